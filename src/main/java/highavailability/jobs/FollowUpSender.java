@@ -1,0 +1,124 @@
+package highavailability.jobs;
+
+import highavailability.jobs.Job.FollowUps;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Sends what a decision calls for and is not marked as sent: first the decision, then the message,
+ * then the mark. Anybody who comes across a decided job may call it, so a crash between two of
+ * these steps is mended by the next one who does. Callers in one process wait for one another, so a
+ * storm of repeats sends once; a repeat from another process carries the same id and bytes.
+ */
+public final class FollowUpSender {
+  private static final int LOCKS = 64;
+
+  private final JobLedger ledger;
+  private final MessageQueues queues;
+  private final Clock clock;
+  private final List<Lock> locks =
+      Collections.unmodifiableList(
+          new ArrayList<>(Stream.generate(ReentrantLock::new).limit(LOCKS).toList()));
+
+  /** Sends over the given queues and marks in the given ledger. */
+  public FollowUpSender(JobLedger ledger, MessageQueues queues, Clock clock) {
+    this.ledger = ledger;
+    this.queues = queues;
+    this.clock = clock;
+  }
+
+  /** Sends what is missing; does nothing for an undecided job or one that has all. */
+  public void sendMissing(Job job) {
+    if (missing(job).isEmpty()) {
+      return;
+    }
+    Lock lock = locks.get(Math.floorMod(Names.canonical(job.jobName()).hashCode(), LOCKS));
+    lock.lock();
+    try {
+      Job row = ledger.find(job.jobName()).orElse(job);
+      for (Optional<FollowUp> next = missing(row); next.isPresent(); next = missing(row)) {
+        next.get().send().accept(row);
+        Function<FollowUps, FollowUps> mark = next.get().mark();
+        row =
+            ledger.update(row, j -> Optional.of(j.withFollowUps(mark.apply(j.followUps())))).job();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private record FollowUp(Consumer<Job> send, Function<FollowUps, FollowUps> mark) {}
+
+  private Optional<FollowUp> missing(Job job) {
+    FollowUps done = job.followUps();
+    if (job.decision().isEmpty()) {
+      return Optional.empty();
+    }
+    if (job.decision().get() instanceof Decision.Failed) {
+      return done.failedEventSentAt().isPresent()
+          ? Optional.empty()
+          : Optional.of(
+              new FollowUp(this::sendFailedEvent, f -> f.withFailedEventSentAt(clock.instant())));
+    }
+    if (done.provisioningRequestedAt().isEmpty()) {
+      return Optional.of(
+          new FollowUp(
+              this::sendProvisioningRequest, f -> f.withProvisioningRequestedAt(clock.instant())));
+    }
+    if (done.completedEvent().isPresent() && done.completedEventSentAt().isEmpty()) {
+      return Optional.of(
+          new FollowUp(this::sendCompletedEvent, f -> f.withCompletedEventSentAt(clock.instant())));
+    }
+    return Optional.empty();
+  }
+
+  private void sendProvisioningRequest(Job job) {
+    String asset = job.current().assetName(job.outputAssetName());
+    send(
+        QueueNames.PROVISIONING_REQUESTS,
+        new ProvisioningRequest(
+            DerivedIds.of(job.jobName(), "provisioning-request").toString(),
+            job.jobName(),
+            asset,
+            job.current().account().orElseThrow(),
+            asset,
+            null));
+  }
+
+  private void sendCompletedEvent(Job job) {
+    queues.send(
+        QueueNames.PROVISIONING_COMPLETED_EVENTS,
+        job.followUps().completedEvent().orElseThrow(),
+        Duration.ZERO);
+  }
+
+  private void sendFailedEvent(Job job) {
+    Decision.Failed failed = (Decision.Failed) job.decision().orElseThrow();
+    send(
+        QueueNames.JOB_FAILED_EVENTS,
+        new JobFailedEvent(
+            DerivedIds.of(job.jobName(), "job-failed-event-" + failed.attempt()).toString(),
+            job.jobName(),
+            failed.code(),
+            failed.message(),
+            Stream.concat(job.earlier().stream(), Stream.of(job.current()))
+                .map(
+                    a ->
+                        new JobFailedEvent.AttemptOutcome(
+                            a.account().orElse(null), a.outcome().orElse(failed.code())))
+                .toList()));
+  }
+
+  private void send(String queueName, Object message) {
+    queues.send(queueName, Json.write(message), Duration.ZERO);
+  }
+}

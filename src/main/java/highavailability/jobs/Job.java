@@ -1,0 +1,288 @@
+package highavailability.jobs;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A job's row in the ledger: the one place where anything about the job is decided. Immutable; each
+ * transition below gives the row to write next, and {@link JobLedger} sees to it that only one
+ * writer wins.
+ *
+ * @param jobName unique name, as the request spells it
+ * @param id the requester's id
+ * @param transformName the transform
+ * @param outputAssetName the asset name that the request asks for
+ * @param request the request as it came; empty once the history is old and the job decided
+ * @param createdAt when the request was first seen
+ * @param current the attempt that counts
+ * @param earlier superseded attempts, the oldest first
+ * @param counters how often the job was looked at and resubmitted
+ * @param decision how it ended; empty while undecided
+ * @param followUps what the decision has led to so far
+ * @param etag version of the row as read; empty for one that was never stored
+ */
+public record Job(
+    String jobName,
+    String id,
+    String transformName,
+    String outputAssetName,
+    Optional<JobRequest> request,
+    Instant createdAt,
+    Attempt current,
+    List<Attempt> earlier,
+    Counters counters,
+    Optional<Decision> decision,
+    FollowUps followUps,
+    Optional<String> etag) {
+
+  /**
+   * Counts that limit how long a job is tried. They are separate, so that a job that was once stuck
+   * can still be resubmitted later.
+   *
+   * @param check number of the next look at the current attempt, from 1; every change of the
+   *     attempt's place raises it, so messages of an older chain are recognised
+   * @param verifications looks that found the current attempt overdue
+   * @param resubmissions attempts that were begun because an earlier one failed
+   */
+  public record Counters(int check, int verifications, int resubmissions) {
+    /** The counters of a new job. */
+    public static final Counters NONE = new Counters(1, 0, 0);
+  }
+
+  /**
+   * Follow-ups of a decision, each marked after it was done.
+   *
+   * @param provisioningRequestedAt when the provisioning request was sent
+   * @param completedEvent the event as it is or will be sent, byte for byte
+   * @param completedEventSentAt when it was sent
+   * @param failedEventSentAt when the event of the failure was sent
+   * @param cleanedUpAt when the job was deleted at its instance
+   */
+  public record FollowUps(
+      Optional<Instant> provisioningRequestedAt,
+      Optional<String> completedEvent,
+      Optional<Instant> completedEventSentAt,
+      Optional<Instant> failedEventSentAt,
+      Optional<Instant> cleanedUpAt) {
+    /** Nothing done yet. */
+    public static final FollowUps NONE =
+        new FollowUps(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+
+    FollowUps withProvisioningRequestedAt(Instant at) {
+      return new FollowUps(
+          Optional.of(at), completedEvent, completedEventSentAt, failedEventSentAt, cleanedUpAt);
+    }
+
+    FollowUps withCompletedEvent(String event) {
+      return new FollowUps(
+          provisioningRequestedAt,
+          Optional.of(event),
+          completedEventSentAt,
+          failedEventSentAt,
+          cleanedUpAt);
+    }
+
+    FollowUps withCompletedEventSentAt(Instant at) {
+      return new FollowUps(
+          provisioningRequestedAt, completedEvent, Optional.of(at), failedEventSentAt, cleanedUpAt);
+    }
+
+    FollowUps withFailedEventSentAt(Instant at) {
+      return new FollowUps(
+          provisioningRequestedAt,
+          completedEvent,
+          completedEventSentAt,
+          Optional.of(at),
+          cleanedUpAt);
+    }
+
+    FollowUps withCleanedUpAt(Instant at) {
+      return new FollowUps(
+          provisioningRequestedAt,
+          completedEvent,
+          completedEventSentAt,
+          failedEventSentAt,
+          Optional.of(at));
+    }
+  }
+
+  /** Rejects nulls and copies lists. */
+  public Job {
+    Objects.requireNonNull(jobName, "jobName");
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(transformName, "transformName");
+    Objects.requireNonNull(outputAssetName, "outputAssetName");
+    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(createdAt, "createdAt");
+    Objects.requireNonNull(current, "current");
+    earlier = List.copyOf(earlier);
+    Objects.requireNonNull(counters, "counters");
+    Objects.requireNonNull(decision, "decision");
+    Objects.requireNonNull(followUps, "followUps");
+    Objects.requireNonNull(etag, "etag");
+  }
+
+  /** The row of a job that is seen for the first time; no instance has it yet. */
+  public static Job opened(JobRequest request, Instant now) {
+    return new Job(
+        request.jobName(),
+        request.id(),
+        request.transformName(),
+        request.outputAssetName(),
+        Optional.of(request),
+        now,
+        new Attempt(1, Optional.empty(), now, Optional.empty()),
+        List.of(),
+        Counters.NONE,
+        Optional.empty(),
+        FollowUps.NONE,
+        Optional.empty());
+  }
+
+  /** Whether the job is decided, one way or the other. */
+  public boolean isDecided() {
+    return decision.isPresent();
+  }
+
+  /** Whether the given attempt is the current one, at the given instance, of an undecided job. */
+  public boolean isOpenAt(int attempt, String account) {
+    return !isDecided()
+        && current.number() == attempt
+        && current.account().filter(account::equals).isPresent();
+  }
+
+  /** Gives the current attempt to an instance, before anything is asked of that instance. */
+  public Job placedAt(String account, Instant now) {
+    return withCurrent(
+        new Attempt(current.number(), Optional.of(account), now, Optional.empty()),
+        earlier,
+        nextCheck());
+  }
+
+  /** Takes the current attempt back from an instance that certainly did not take it. */
+  public Job unplaced(Instant now) {
+    return withCurrent(
+        new Attempt(current.number(), Optional.empty(), now, Optional.empty()),
+        earlier,
+        nextCheck());
+  }
+
+  /** Gives the current attempt up and begins the next, which no instance has yet. */
+  public Job superseded(String outcome, Instant now) {
+    List<Attempt> all = new ArrayList<>(earlier);
+    all.add(
+        new Attempt(
+            current.number(), current.account(), current.submittedAt(), Optional.of(outcome)));
+    return withCurrent(
+        new Attempt(current.number() + 1, Optional.empty(), now, Optional.empty()),
+        all,
+        new Counters(counters.check() + 1, 0, counters.resubmissions() + 1));
+  }
+
+  /** Notes that the current attempt was looked at and is to be looked at again. */
+  public Job checked(boolean overdue) {
+    return withCurrent(
+        current,
+        earlier,
+        new Counters(
+            counters.check() + 1,
+            counters.verifications() + (overdue ? 1 : 0),
+            counters.resubmissions()));
+  }
+
+  /** Decides the job: its current attempt has finished. */
+  public Job finished(Instant now) {
+    return decided(new Decision.Finished(current.number(), now), "finished");
+  }
+
+  /** Decides the job: it is given up. */
+  public Job failed(String code, String message, Instant now) {
+    return decided(
+        new Decision.Failed(current.number(), now, code, message), code + ": " + message);
+  }
+
+  /** Notes what a decision has led to. */
+  public Job withFollowUps(FollowUps next) {
+    return new Job(
+        jobName,
+        id,
+        transformName,
+        outputAssetName,
+        request,
+        createdAt,
+        current,
+        earlier,
+        counters,
+        decision,
+        next,
+        etag);
+  }
+
+  /** The same row as stored under a version. */
+  public Job withEtag(String version) {
+    return new Job(
+        jobName,
+        id,
+        transformName,
+        outputAssetName,
+        request,
+        createdAt,
+        current,
+        earlier,
+        counters,
+        decision,
+        followUps,
+        Optional.of(version));
+  }
+
+  private Counters nextCheck() {
+    return new Counters(counters.check() + 1, counters.verifications(), counters.resubmissions());
+  }
+
+  private Job withCurrent(Attempt attempt, List<Attempt> before, Counters counts) {
+    if (isDecided()) {
+      throw new IllegalStateException("Job " + jobName + " is decided; it cannot be tried on");
+    }
+    return new Job(
+        jobName,
+        id,
+        transformName,
+        outputAssetName,
+        request,
+        createdAt,
+        attempt,
+        before,
+        counts,
+        decision,
+        followUps,
+        etag);
+  }
+
+  private Job decided(Decision how, String outcome) {
+    if (isDecided()) {
+      throw new IllegalStateException("Job " + jobName + " is decided already");
+    }
+    return new Job(
+        jobName,
+        id,
+        transformName,
+        outputAssetName,
+        request,
+        createdAt,
+        new Attempt(
+            current.number(), current.account(), current.submittedAt(), Optional.of(outcome)),
+        earlier,
+        counters,
+        Optional.of(how),
+        followUps,
+        etag);
+  }
+}
