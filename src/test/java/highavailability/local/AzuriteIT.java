@@ -8,8 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.azure.core.util.BinaryData;
 import com.azure.data.tables.TableServiceClientBuilder;
+import com.azure.storage.blob.BlobClient;
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
+import com.azure.storage.blob.models.BlobStorageException;
+import com.azure.storage.blob.sas.BlobSasPermission;
+import com.azure.storage.blob.sas.BlobServiceSasSignatureValues;
+import com.azure.storage.common.policy.RequestRetryOptions;
+import com.azure.storage.common.policy.RetryPolicyType;
 import com.azure.storage.queue.QueueClient;
 import com.azure.storage.queue.QueueClientBuilder;
 import java.io.BufferedReader;
@@ -19,6 +25,8 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -60,6 +68,49 @@ class AzuriteIT {
             .queueName("same")
             .buildClient()
             .createIfNotExists());
+  }
+
+  @Test
+  void a_blob_is_copied_from_an_account_behind_a_proxy_until_that_is_cut() {
+    Azurite azurite = SharedAzurite.azurite();
+    String source = SharedAzurite.newAccount();
+    try (TcpProxy proxy = TcpProxy.start(azurite.blobPort())) {
+      BlobContainerClient from = container(azurite.connectionString(source, proxy.port()));
+      BlobContainerClient to = container(SharedAzurite.newConnectionString());
+      BlobClient blob = from.getBlobClient("a.mp4");
+      blob.upload(BinaryData.fromString("video"));
+      String readable =
+          blob.getBlobUrl()
+              + "?"
+              + blob.generateSas(
+                  new BlobServiceSasSignatureValues(
+                      OffsetDateTime.now(ZoneOffset.UTC).plusHours(1),
+                      new BlobSasPermission().setReadPermission(true)));
+
+      to.getBlobClient("copy.mp4")
+          .beginCopy(readable, Duration.ofMillis(100))
+          .waitForCompletion(Duration.ofSeconds(20));
+      proxy.cut();
+
+      assertEquals("video", to.getBlobClient("copy.mp4").downloadContent().toString());
+      assertThrows(
+          BlobStorageException.class,
+          () -> to.getBlobClient("late.mp4").getBlockBlobClient().uploadFromUrl(readable));
+      assertThrows(
+          RuntimeException.class,
+          () ->
+              to.getBlobClient("later.mp4")
+                  .beginCopy(readable, Duration.ofMillis(100))
+                  .waitForCompletion(Duration.ofSeconds(20)));
+    }
+  }
+
+  private static BlobContainerClient container(String connectionString) {
+    return new BlobServiceClientBuilder()
+        .connectionString(connectionString)
+        .retryOptions(new RequestRetryOptions(RetryPolicyType.FIXED, 1, 10, null, null, null))
+        .buildClient()
+        .createBlobContainer("asset");
   }
 
   @Test
