@@ -48,7 +48,8 @@ final class FunctionInvoker {
       return Optional.empty();
     } catch (InvocationTargetException e) {
       return Optional.of(failed(context, start, e.getCause()));
-    } catch (Exception e) {
+    } catch (Exception | LinkageError e) {
+      // A class of the app that cannot be initialised fails its invocations, not the host.
       return Optional.of(failed(context, start, e));
     }
   }
