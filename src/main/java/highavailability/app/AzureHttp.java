@@ -1,0 +1,33 @@
+package highavailability.app;
+
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.core.http.policy.ExponentialBackoffOptions;
+import com.azure.core.http.policy.RetryOptions;
+import java.time.Duration;
+
+/** How the app calls Azure while it starts: bounded, because an invocation waits for it. */
+final class AzureHttp {
+  static final Duration TIMEOUT = Duration.ofSeconds(10);
+  static final Duration RETRY_DELAY = Duration.ofMillis(500);
+  static final int MAX_RETRIES = 2;
+
+  private AzureHttp() {}
+
+  static HttpClient client(Duration timeout) {
+    return new JdkHttpClientBuilder()
+        .connectionTimeout(timeout)
+        .writeTimeout(timeout)
+        .responseTimeout(timeout)
+        .readTimeout(timeout)
+        .build();
+  }
+
+  static RetryOptions retries(Duration delay) {
+    return new RetryOptions(
+        new ExponentialBackoffOptions()
+            .setMaxRetries(MAX_RETRIES)
+            .setBaseDelay(delay)
+            .setMaxDelay(delay.multipliedBy(4)));
+  }
+}

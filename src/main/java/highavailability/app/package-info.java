@@ -1,0 +1,2 @@
+/** Settings and secrets, and how the app is put together. */
+package highavailability.app;
