@@ -37,6 +37,10 @@ public record Attempt(
     return account.map(a -> AttemptKey.of(a, submittedAt, jobName, number));
   }
 
+  Attempt ended(String how) {
+    return new Attempt(number, account, submittedAt, Optional.of(how));
+  }
+
   private String named(String name) {
     return number == 1 ? name : Names.derive(name, Integer.toString(number));
   }

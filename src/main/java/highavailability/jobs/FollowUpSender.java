@@ -1,10 +1,7 @@
 package highavailability.jobs;
 
-import highavailability.jobs.Job.FollowUps;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
@@ -14,10 +11,11 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Sends what a decision calls for and is not marked as sent: first the decision, then the message,
- * then the mark. Anybody who comes across a decided job may call it, so a crash between two of
- * these steps is mended by the next one who does. Callers in one process wait for one another, so a
- * storm of repeats sends once; a repeat from another process carries the same id and bytes.
+ * Sends what a job's decision calls for and is not marked as sent: first the decision, then the
+ * message, then the mark. Anybody who comes across a decided job may call it, so a crash between
+ * two of these steps is mended by the next one who does. Callers in one process wait for one
+ * another, so a storm of repeats sends once; a repeat from another process carries the same id and
+ * bytes.
  */
 public final class FollowUpSender {
   private static final int LOCKS = 64;
@@ -25,9 +23,8 @@ public final class FollowUpSender {
   private final JobLedger ledger;
   private final MessageQueues queues;
   private final Clock clock;
-  private final List<Lock> locks =
-      Collections.unmodifiableList(
-          new ArrayList<>(Stream.generate(ReentrantLock::new).limit(LOCKS).toList()));
+  private final List<ReentrantLock> locks =
+      Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
 
   /** Sends over the given queues and marks in the given ledger. */
   public FollowUpSender(JobLedger ledger, MessageQueues queues, Clock clock) {

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param current the attempt that counts
  * @param earlier superseded attempts, the oldest first
  * @param counters how often the job was looked at and resubmitted
+ * @param waitingSince since when it waits for an instance that can take it; empty while it does not
  * @param decision how it ended; empty while undecided
  * @param followUps what the decision has led to so far
  * @param etag version of the row as read; empty for one that was never stored
@@ -34,6 +35,7 @@ public record Job(
     Attempt current,
     List<Attempt> earlier,
     Counters counters,
+    Optional<Instant> waitingSince,
     Optional<Decision> decision,
     FollowUps followUps,
     Optional<String> etag) {
@@ -50,67 +52,13 @@ public record Job(
   public record Counters(int check, int verifications, int resubmissions) {
     /** The counters of a new job. */
     public static final Counters NONE = new Counters(1, 0, 0);
-  }
 
-  /**
-   * Follow-ups of a decision, each marked after it was done.
-   *
-   * @param provisioningRequestedAt when the provisioning request was sent
-   * @param completedEvent the event as it is or will be sent, byte for byte
-   * @param completedEventSentAt when it was sent
-   * @param failedEventSentAt when the event of the failure was sent
-   * @param cleanedUpAt when the job was deleted at its instance
-   */
-  public record FollowUps(
-      Optional<Instant> provisioningRequestedAt,
-      Optional<String> completedEvent,
-      Optional<Instant> completedEventSentAt,
-      Optional<Instant> failedEventSentAt,
-      Optional<Instant> cleanedUpAt) {
-    /** Nothing done yet. */
-    public static final FollowUps NONE =
-        new FollowUps(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
-
-    FollowUps withProvisioningRequestedAt(Instant at) {
-      return new FollowUps(
-          Optional.of(at), completedEvent, completedEventSentAt, failedEventSentAt, cleanedUpAt);
+    Counters nextCheck() {
+      return new Counters(check + 1, verifications, resubmissions);
     }
 
-    FollowUps withCompletedEvent(String event) {
-      return new FollowUps(
-          provisioningRequestedAt,
-          Optional.of(event),
-          completedEventSentAt,
-          failedEventSentAt,
-          cleanedUpAt);
-    }
-
-    FollowUps withCompletedEventSentAt(Instant at) {
-      return new FollowUps(
-          provisioningRequestedAt, completedEvent, Optional.of(at), failedEventSentAt, cleanedUpAt);
-    }
-
-    FollowUps withFailedEventSentAt(Instant at) {
-      return new FollowUps(
-          provisioningRequestedAt,
-          completedEvent,
-          completedEventSentAt,
-          Optional.of(at),
-          cleanedUpAt);
-    }
-
-    FollowUps withCleanedUpAt(Instant at) {
-      return new FollowUps(
-          provisioningRequestedAt,
-          completedEvent,
-          completedEventSentAt,
-          failedEventSentAt,
-          Optional.of(at));
+    Counters nextAttempt() {
+      return new Counters(check + 1, 0, resubmissions + 1);
     }
   }
 
@@ -125,6 +73,7 @@ public record Job(
     Objects.requireNonNull(current, "current");
     earlier = List.copyOf(earlier);
     Objects.requireNonNull(counters, "counters");
+    Objects.requireNonNull(waitingSince, "waitingSince");
     Objects.requireNonNull(decision, "decision");
     Objects.requireNonNull(followUps, "followUps");
     Objects.requireNonNull(etag, "etag");
@@ -143,6 +92,7 @@ public record Job(
         List.of(),
         Counters.NONE,
         Optional.empty(),
+        Optional.empty(),
         FollowUps.NONE,
         Optional.empty());
   }
@@ -159,43 +109,66 @@ public record Job(
         && current.account().filter(account::equals).isPresent();
   }
 
+  /** Whether no instance has had any part of the job so far. */
+  public boolean isUntouched() {
+    return !isDecided() && current.account().isEmpty() && earlier.isEmpty();
+  }
+
+  /** Takes the corrected form of a request that no instance has had any part of. */
+  public Job requestedAs(JobRequest corrected) {
+    return new Job(
+        jobName,
+        id,
+        corrected.transformName(),
+        outputAssetName,
+        Optional.of(corrected),
+        createdAt,
+        current,
+        earlier,
+        counters,
+        waitingSince,
+        decision,
+        followUps,
+        etag);
+  }
+
   /** Gives the current attempt to an instance, before anything is asked of that instance. */
   public Job placedAt(String account, Instant now) {
-    return withCurrent(
+    return undecided(
         new Attempt(current.number(), Optional.of(account), now, Optional.empty()),
         earlier,
-        nextCheck());
+        counters.nextCheck(),
+        Optional.empty());
   }
 
   /** Takes the current attempt back from an instance that certainly did not take it. */
   public Job unplaced(Instant now) {
-    return withCurrent(
+    return undecided(
         new Attempt(current.number(), Optional.empty(), now, Optional.empty()),
         earlier,
-        nextCheck());
+        counters.nextCheck(),
+        waitingSince);
   }
 
   /** Gives the current attempt up and begins the next, which no instance has yet. */
   public Job superseded(String outcome, Instant now) {
     List<Attempt> all = new ArrayList<>(earlier);
-    all.add(
-        new Attempt(
-            current.number(), current.account(), current.submittedAt(), Optional.of(outcome)));
-    return withCurrent(
+    all.add(current.ended(outcome));
+    return undecided(
         new Attempt(current.number() + 1, Optional.empty(), now, Optional.empty()),
         all,
-        new Counters(counters.check() + 1, 0, counters.resubmissions() + 1));
+        counters.nextAttempt(),
+        waitingSince);
   }
 
   /** Notes that the current attempt was looked at and is to be looked at again. */
-  public Job checked(boolean overdue) {
-    return withCurrent(
-        current,
-        earlier,
-        new Counters(
-            counters.check() + 1,
-            counters.verifications() + (overdue ? 1 : 0),
-            counters.resubmissions()));
+  public Job checked() {
+    return undecided(current, earlier, counters.nextCheck(), waitingSince);
+  }
+
+  /** Notes since when the job waits for an instance, or that it no longer does. */
+  public Job waiting(Optional<Instant> since) {
+    return undecided(current, earlier, counters, since);
   }
 
   /** Decides the job: its current attempt has finished. */
@@ -211,46 +184,45 @@ public record Job(
 
   /** Notes what a decision has led to. */
   public Job withFollowUps(FollowUps next) {
-    return new Job(
-        jobName,
-        id,
-        transformName,
-        outputAssetName,
-        request,
-        createdAt,
-        current,
-        earlier,
-        counters,
-        decision,
-        next,
-        etag);
+    return with(current, earlier, counters, waitingSince, decision, next, etag);
   }
 
   /** The same row as stored under a version. */
   public Job withEtag(String version) {
-    return new Job(
-        jobName,
-        id,
-        transformName,
-        outputAssetName,
-        request,
-        createdAt,
-        current,
-        earlier,
-        counters,
-        decision,
-        followUps,
-        Optional.of(version));
+    return with(
+        current, earlier, counters, waitingSince, decision, followUps, Optional.of(version));
   }
 
-  private Counters nextCheck() {
-    return new Counters(counters.check() + 1, counters.verifications(), counters.resubmissions());
-  }
-
-  private Job withCurrent(Attempt attempt, List<Attempt> before, Counters counts) {
+  private Job undecided(
+      Attempt attempt, List<Attempt> before, Counters counts, Optional<Instant> waits) {
     if (isDecided()) {
       throw new IllegalStateException("Job " + jobName + " is decided; it cannot be tried on");
     }
+    return with(attempt, before, counts, waits, decision, followUps, etag);
+  }
+
+  private Job decided(Decision how, String outcome) {
+    if (isDecided()) {
+      throw new IllegalStateException("Job " + jobName + " is decided already");
+    }
+    return with(
+        current.ended(outcome),
+        earlier,
+        counters,
+        Optional.empty(),
+        Optional.of(how),
+        followUps,
+        etag);
+  }
+
+  private Job with(
+      Attempt attempt,
+      List<Attempt> before,
+      Counters counts,
+      Optional<Instant> waits,
+      Optional<Decision> how,
+      FollowUps done,
+      Optional<String> version) {
     return new Job(
         jobName,
         id,
@@ -261,28 +233,9 @@ public record Job(
         attempt,
         before,
         counts,
-        decision,
-        followUps,
-        etag);
-  }
-
-  private Job decided(Decision how, String outcome) {
-    if (isDecided()) {
-      throw new IllegalStateException("Job " + jobName + " is decided already");
-    }
-    return new Job(
-        jobName,
-        id,
-        transformName,
-        outputAssetName,
-        request,
-        createdAt,
-        new Attempt(
-            current.number(), current.account(), current.submittedAt(), Optional.of(outcome)),
-        earlier,
-        counters,
-        Optional.of(how),
-        followUps,
-        etag);
+        waits,
+        how,
+        done,
+        version);
   }
 }
