@@ -1,0 +1,31 @@
+package highavailability.azurestorage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.azure.data.tables.TableServiceClientBuilder;
+import com.azure.data.tables.models.TableItem;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StorageTablesIT {
+
+  @Test
+  void all_tables_are_prepared_at_once_and_again() {
+    StorageSecret secret = Azurites.newSecret();
+    StorageTables tables = StorageTables.connect(secret, Azurites.NO_IDENTITY);
+    tables.prepare();
+    tables.prepare();
+    assertEquals(
+        List.of(
+            "Job",
+            "JobOutputStatus",
+            "MediaServiceCallHistory",
+            "MediaServiceInstanceHealth",
+            "PoisonMessage"),
+        new TableServiceClientBuilder()
+            .connectionString(secret.value()).buildClient().listTables().stream()
+                .map(TableItem::getName)
+                .sorted()
+                .toList());
+  }
+}
