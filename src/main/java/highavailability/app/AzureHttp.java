@@ -1,9 +1,9 @@
 package highavailability.app;
 
 import com.azure.core.http.HttpClient;
-import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.http.policy.ExponentialBackoffOptions;
 import com.azure.core.http.policy.RetryOptions;
+import highavailability.http.HttpClients;
 import java.time.Duration;
 
 /** How the app calls Azure while it starts: bounded, because an invocation waits for it. */
@@ -15,12 +15,7 @@ final class AzureHttp {
   private AzureHttp() {}
 
   static HttpClient client(Duration timeout) {
-    return new JdkHttpClientBuilder()
-        .connectionTimeout(timeout)
-        .writeTimeout(timeout)
-        .responseTimeout(timeout)
-        .readTimeout(timeout)
-        .build();
+    return HttpClients.create(timeout, timeout, timeout);
   }
 
   static RetryOptions retries(Duration delay) {

@@ -1,0 +1,84 @@
+package highavailability.app;
+
+import com.azure.core.credential.TokenCredential;
+import dagger.Module;
+import dagger.Provides;
+import highavailability.health.HealthSettings;
+import highavailability.health.InstanceSelector;
+import highavailability.health.MediaServiceInstanceHealthService;
+import highavailability.health.MediaServiceInstanceHealthStore;
+import highavailability.jobs.JobOutputStatusStore;
+import highavailability.mediaservices.AzureMediaServiceInstances;
+import highavailability.mediaservices.MediaServiceCallHistory;
+import highavailability.mediaservices.MediaServiceCallHistoryStore;
+import highavailability.mediaservices.MediaServiceCallLimits;
+import highavailability.mediaservices.MediaServiceInstances;
+import java.time.Clock;
+import javax.inject.Singleton;
+
+/** The instances and their health. */
+@Module
+interface MediaServicesModule {
+  @Provides
+  @Singleton
+  static MediaServiceCallHistory callHistory(MediaServiceCallHistoryStore store) {
+    return new MediaServiceCallHistory(store);
+  }
+
+  @Provides
+  @Singleton
+  static MediaServiceInstances instances(
+      Configuration configuration,
+      TokenCredential credential,
+      MediaServiceCallHistory history,
+      Clock clock) {
+    return new AzureMediaServiceInstances(
+        configuration.secrets().instances(),
+        credential,
+        secretName -> apiKey(configuration.secrets(), secretName),
+        MediaServiceCallLimits.defaults(),
+        history,
+        clock);
+  }
+
+  @Provides
+  @Singleton
+  static InstanceSelector selector(
+      MediaServiceInstances instances, MediaServiceInstanceHealthStore health) {
+    return new InstanceSelector(instances, health);
+  }
+
+  @Provides
+  static MediaServiceInstanceHealthService healthService(
+      MediaServiceInstances instances,
+      JobOutputStatusStore statuses,
+      MediaServiceCallHistoryStore calls,
+      MediaServiceInstanceHealthStore health,
+      Configuration configuration,
+      Clock clock) {
+    AppSettings.Health settings = configuration.settings().health();
+    AppSettings.Jobs jobs = configuration.settings().jobs();
+    return new MediaServiceInstanceHealthService(
+        instances,
+        statuses,
+        calls,
+        health,
+        new HealthSettings(
+            settings.jobWindow(),
+            settings.callWindow(),
+            jobs.stuckInProcessAfter(),
+            jobs.stuckInScheduledAfter(),
+            settings.healthyRate(),
+            settings.unhealthyRate(),
+            settings.minimumSamples()),
+        clock);
+  }
+
+  private static String apiKey(AppSecrets secrets, String secretName) {
+    return secrets.instances().stream()
+        .filter(i -> i.apiKeySecretName().filter(secretName::equals).isPresent())
+        .map(i -> secrets.apiKeys().get(i.accountName()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("There is no secret " + secretName));
+  }
+}
