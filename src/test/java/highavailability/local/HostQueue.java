@@ -1,8 +1,6 @@
 package highavailability.local;
 
-import com.azure.core.http.HttpClient;
 import com.azure.core.util.Context;
-import com.azure.core.util.HttpClientOptions;
 import com.azure.storage.common.policy.RequestRetryOptions;
 import com.azure.storage.common.policy.RetryPolicyType;
 import com.azure.storage.queue.QueueClient;
@@ -12,6 +10,7 @@ import com.azure.storage.queue.QueueServiceClientBuilder;
 import com.azure.storage.queue.models.QueueErrorCode;
 import com.azure.storage.queue.models.QueueMessageItem;
 import com.azure.storage.queue.models.QueueStorageException;
+import highavailability.http.HttpClients;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -53,12 +52,7 @@ final class HostQueue {
         new QueueServiceClientBuilder()
             .connectionString(connectionString)
             .messageEncoding(QueueMessageEncoding.NONE)
-            .httpClient(
-                HttpClient.createDefault(
-                    new HttpClientOptions()
-                        .setConnectTimeout(Duration.ofSeconds(5))
-                        .setResponseTimeout(CALL_TIMEOUT)
-                        .setReadTimeout(CALL_TIMEOUT)))
+            .httpClient(HttpClients.create(Duration.ofSeconds(5), CALL_TIMEOUT, CALL_TIMEOUT))
             .retryOptions(
                 new RequestRetryOptions(
                     RetryPolicyType.FIXED,
