@@ -1,0 +1,229 @@
+package highavailability.provisioning;
+
+import static highavailability.testing.TestCluster.EAST;
+import static highavailability.testing.TestCluster.NORTH;
+import static highavailability.testing.TestCluster.WEST;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import highavailability.jobs.InvalidMessageException;
+import highavailability.jobs.JobState;
+import highavailability.jobs.ProvisioningCompletedEvent;
+import highavailability.jobs.ProvisioningRequest;
+import highavailability.jobs.QueueNames;
+import highavailability.mediaservices.MediaServiceCallException;
+import highavailability.mediaservices.MediaServiceCallException.Outcome;
+import highavailability.mediaservices.MediaServiceInstance.ContentKey;
+import highavailability.mediaservices.MediaServiceInstance.NewStreamingLocator;
+import highavailability.testing.FakeQueues.Sent;
+import highavailability.testing.TestCluster;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ProvisioningOrchestratorTest {
+  private static final List<String> ALL = List.of(EAST, NORTH, WEST);
+
+  private final TestCluster cluster = new TestCluster();
+  private final List<String> copies = Collections.synchronizedList(new ArrayList<>());
+  private int looksUntilCopied = 1;
+
+  private final AssetDataCopier copier =
+      (source, target) -> {
+        copies.add(source.accountName() + " -> " + target.accountName());
+        long looks = copies.stream().filter(c -> c.endsWith(target.accountName())).count();
+        return new AssetDataCopier.Progress(3, looks < looksUntilCopied ? 1 : 3);
+      };
+
+  private final ProvisioningOrchestrator orchestrator =
+      new ProvisioningOrchestrator(
+          cluster.ledger,
+          cluster.decider,
+          cluster.instances,
+          List.of(
+              new AssetDataProvisioningService(
+                  copier, Duration.ofMinutes(5), cluster.clock::advance, cluster.clock),
+              new ClearStreamingProvisioningService(),
+              new OutputEncryptionStreamingProvisioningService("policy")),
+          new ProvisioningSettings("ha.azurefd.net"),
+          cluster.queues,
+          Runnable::run);
+
+  private ProvisioningRequest finishedJob() {
+    cluster.submit(1);
+    cluster.status.process(cluster.news(1, JobState.FINISHED));
+    return cluster.queues.on(QueueNames.PROVISIONING_REQUESTS, ProvisioningRequest.class).get(0);
+  }
+
+  private ProvisioningCompletedEvent onlyEvent() {
+    List<ProvisioningCompletedEvent> events =
+        cluster.queues.on(
+            QueueNames.PROVISIONING_COMPLETED_EVENTS, ProvisioningCompletedEvent.class);
+    assertEquals(1, events.size());
+    return events.get(0);
+  }
+
+  private List<NewStreamingLocator> locators(String name) {
+    return ALL.stream().map(a -> cluster.instances.get(a).locators().get(name)).toList();
+  }
+
+  @Test
+  void the_asset_is_copied_to_every_other_instance() {
+    orchestrator.provision(finishedJob());
+
+    assertEquals(List.of(EAST + " -> " + NORTH, EAST + " -> " + WEST), copies);
+    ALL.forEach(a -> assertTrue(cluster.instances.get(a).assets().containsKey("output-1"), a));
+  }
+
+  @Test
+  void locators_have_the_same_ids_and_keys_everywhere() {
+    orchestrator.provision(finishedJob());
+
+    Set<UUID> clear =
+        locators("output-1").stream().map(NewStreamingLocator::id).collect(Collectors.toSet());
+    Set<UUID> encrypted =
+        locators("output-1~clearkey").stream()
+            .map(NewStreamingLocator::id)
+            .collect(Collectors.toSet());
+    assertEquals(1, clear.size());
+    assertEquals(1, encrypted.size());
+    Set<List<ContentKey>> keys =
+        Stream.of(NORTH, WEST)
+            .map(a -> cluster.instances.get(a).locators().get("output-1~clearkey").contentKeys())
+            .collect(Collectors.toSet());
+    assertEquals(Set.of(cluster.instances.get(EAST).listContentKeys("output-1~clearkey")), keys);
+  }
+
+  @Test
+  void one_event_tells_where_the_asset_can_be_played() {
+    orchestrator.provision(finishedJob());
+
+    ProvisioningCompletedEvent event = onlyEvent();
+    String base = "https://ha.azurefd.net/" + locators("output-1").get(0).id() + "/video.ism/";
+    assertEquals(base + "manifest(format=mpd-time-cmaf)", event.streamingUrls().dash());
+    assertEquals(base + "manifest(format=m3u8-cmaf)", event.streamingUrls().hls());
+    assertEquals(event.streamingUrls().dash(), event.primaryUrl());
+    assertEquals(ALL, event.mediaServiceAccountNames());
+    assertEquals(List.of(), event.pendingMediaServiceAccountNames());
+    assertEquals(
+        "output-1~clearkey", event.clearKeyStreamingLocators().get(0).streamingLocatorName());
+  }
+
+  @Test
+  void no_key_stands_in_the_event() {
+    orchestrator.provision(finishedJob());
+
+    assertFalse(
+        cluster
+            .queues
+            .on(QueueNames.PROVISIONING_COMPLETED_EVENTS)
+            .get(0)
+            .text()
+            .contains("key-made-by"));
+  }
+
+  @Test
+  void a_repeated_request_sends_no_second_event() {
+    ProvisioningRequest request = finishedJob();
+    orchestrator.provision(request);
+    orchestrator.provision(request);
+
+    onlyEvent();
+  }
+
+  @Test
+  void a_provisioning_that_died_half_way_goes_on_from_there() {
+    ProvisioningRequest request = finishedJob();
+    cluster.instances.get(WEST).fail("createStreamingLocator", Outcome.UNAVAILABLE, 503);
+    assertThrows(MediaServiceCallException.class, () -> orchestrator.provision(request));
+    assertEquals(List.of(), cluster.queues.on(QueueNames.PROVISIONING_COMPLETED_EVENTS));
+    assertTrue(cluster.instances.get(NORTH).locators().containsKey("output-1~clearkey"));
+    cluster.instances.get(WEST).recover();
+
+    orchestrator.provision(request);
+
+    assertEquals(ALL, onlyEvent().mediaServiceAccountNames());
+  }
+
+  @Test
+  void a_copy_that_takes_longer_than_an_invocation_goes_on_in_a_later_one() {
+    ProvisioningRequest request = finishedJob();
+    looksUntilCopied = Integer.MAX_VALUE;
+    orchestrator.provision(request);
+    Sent again = cluster.queues.on(QueueNames.PROVISIONING_REQUESTS).get(1);
+    assertEquals(request, again.as(ProvisioningRequest.class));
+    assertEquals(Duration.ofMinutes(1), again.visibleAfter());
+
+    looksUntilCopied = 1;
+    orchestrator.provision(request);
+
+    onlyEvent();
+  }
+
+  @Test
+  void a_locator_of_the_same_name_on_another_asset_is_refused() {
+    ProvisioningRequest request = finishedJob();
+    cluster
+        .instances
+        .get(NORTH)
+        .createStreamingLocator(
+            new NewStreamingLocator(
+                "output-1",
+                UUID.randomUUID(),
+                "theirs",
+                "Predefined_ClearStreamingOnly",
+                Optional.empty(),
+                List.of()));
+
+    ProvisioningException refusal =
+        assertThrows(ProvisioningException.class, () -> orchestrator.provision(request));
+
+    assertTrue(refusal.getMessage().contains("publishes the asset 'theirs'"));
+  }
+
+  @Test
+  void a_request_for_a_job_that_has_not_finished_is_refused() {
+    cluster.submit(1);
+
+    assertThrows(
+        InvalidMessageException.class,
+        () ->
+            orchestrator.provision(
+                new ProvisioningRequest("id", "jobName-1", "output-1", EAST, "output-1", null)));
+  }
+
+  @Test
+  void an_unknown_target_is_refused() {
+    ProvisioningRequest request = finishedJob();
+
+    InvalidMessageException refusal =
+        assertThrows(
+            InvalidMessageException.class,
+            () ->
+                orchestrator.provision(
+                    new ProvisioningRequest(
+                        request.id(),
+                        request.jobName(),
+                        request.processedAssetName(),
+                        EAST,
+                        request.streamingLocatorName(),
+                        List.of("amsmoon"))));
+
+    assertTrue(refusal.getMessage().contains("amsmoon"));
+  }
+
+  @Test
+  void urls_on_this_machine_are_plain_http() {
+    assertEquals("http://127.0.0.1:8080/x", new StreamingHost("127.0.0.1:8080").urlOf("/x"));
+    assertEquals("https://ha.azurefd.net/x", new StreamingHost("ha.azurefd.net").urlOf("/x"));
+  }
+}

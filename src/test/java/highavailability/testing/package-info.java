@@ -1,0 +1,2 @@
+/** Fakes, builders and a settable clock for tests of the services. */
+package highavailability.testing;
