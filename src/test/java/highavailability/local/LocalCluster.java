@@ -1,0 +1,198 @@
+package highavailability.local;
+
+import highavailability.app.AppComponent;
+import highavailability.emulator.EncodingSpeed;
+import highavailability.emulator.EventSchema;
+import highavailability.functions.FunctionInstances;
+import highavailability.functions.InstanceHealthFunction;
+import highavailability.functions.JobOutputStatusFunction;
+import highavailability.functions.JobOutputStatusSyncFunction;
+import highavailability.functions.JobSchedulingFunction;
+import highavailability.functions.JobVerificationFunction;
+import highavailability.functions.ProvisioningFunction;
+import highavailability.jobs.QueueNames;
+import highavailability.local.Regions.Region;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The whole system on this machine: Azurite for the storage accounts, an emulator for each region's
+ * Media Services account, a stand-in for Front Door, and the function app itself under a local
+ * Functions host.
+ */
+public final class LocalCluster implements AutoCloseable {
+  /** Storage account of the app: queues and tables. */
+  static final String APP_STORAGE = "stapp";
+
+  private static final List<Class<?>> FUNCTIONS =
+      List.of(
+          JobSchedulingFunction.class,
+          JobVerificationFunction.class,
+          ProvisioningFunction.class,
+          JobOutputStatusFunction.class,
+          InstanceHealthFunction.class,
+          JobOutputStatusSyncFunction.class);
+
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final List<Region> regions = Collections.synchronizedList(new ArrayList<>());
+  private Map<String, String> settings;
+  private String appConnectionString;
+  private AppComponent component;
+  private LocalFunctionsHost host;
+
+  private LocalCluster() {}
+
+  /**
+   * What to start.
+   *
+   * @param regions how many regions
+   * @param speed how fast jobs go through their states
+   * @param firstPort first of the ports to listen on; 0 takes free ones
+   * @param changes app settings that differ from the local cluster's own
+   */
+  public record Options(
+      int regions, EncodingSpeed speed, int firstPort, Map<String, String> changes) {
+    /** Three regions with jobs of about two seconds, on free ports. */
+    public static Options defaults() {
+      return new Options(
+          3,
+          new EncodingSpeed(
+              Duration.ofMillis(300), Duration.ofMillis(300), Duration.ofMillis(1500)),
+          0,
+          Map.of());
+    }
+
+    /** The same with other regions and ports. */
+    Options with(int otherRegions, int otherFirstPort) {
+      return new Options(otherRegions, speed, otherFirstPort, changes);
+    }
+  }
+
+  /**
+   * Starts everything and prepares every region for jobs.
+   *
+   * @throws IllegalStateException when a part cannot start, naming it and the cure
+   */
+  public static LocalCluster start(Options options) {
+    LocalCluster cluster = new LocalCluster();
+    try {
+      cluster.startParts(options);
+      return cluster;
+    } catch (RuntimeException e) {
+      cluster.close();
+      throw e;
+    }
+  }
+
+  private void startParts(Options options) {
+    Ports ports = new Ports(options.firstPort());
+    List<String> locations = Regions.LOCATIONS.subList(0, options.regions());
+    List<String> accounts = new ArrayList<>(List.of(APP_STORAGE));
+    locations.forEach(l -> accounts.add(Regions.storageAccountName(l)));
+    Azurite azurite =
+        keep(
+            Azurite.start(
+                accounts,
+                Azurite.Options.defaults()
+                    .withPorts(new Azurite.Ports(ports.next(), ports.next(), ports.next()))));
+    FrontDoor frontDoor = keep(FrontDoor.start(ports.next(), this::streamingHosts));
+    int hostPort = ports.next();
+    for (String location : locations) {
+      regions.add(keep(Region.start(location, azurite, options.speed(), ports.next())));
+    }
+    appConnectionString = azurite.connectionString(APP_STORAGE);
+    settings =
+        new LinkedHashMap<>(
+            ClusterSettings.create(appConnectionString, regions, frontDoor.hostName()));
+    settings.putAll(options.changes());
+    component = AppComponent.create(settings::get);
+    component.messageQueues().prepare();
+    component.tables().prepare();
+    host =
+        keep(
+            LocalFunctionsHost.start(
+                new HostOptions(
+                    Path.of("host.json"),
+                    settings,
+                    FUNCTIONS,
+                    new FunctionInstances(() -> component),
+                    hostPort)));
+    URI webhook = host.eventGridEndpoint("JobOutputStatusFunction");
+    for (Region region : regions) {
+      EnvironmentPreparation.prepare(region, settings.get("ClearKeyStreamingKey"));
+      region.mediaServices().subscribe(webhook, EventSchema.EVENT_GRID);
+    }
+  }
+
+  private <T extends AutoCloseable> T keep(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  private List<URI> streamingHosts() {
+    return regions.stream().map(r -> r.mediaServices().endpoint()).toList();
+  }
+
+  /** The app, wired with this cluster's settings. */
+  public AppComponent component() {
+    return component;
+  }
+
+  /** The regions, in the order of the configuration. */
+  List<Region> regions() {
+    return List.copyOf(regions);
+  }
+
+  /** The app settings and secrets. */
+  Map<String, String> settings() {
+    return Collections.unmodifiableMap(settings);
+  }
+
+  /** Connection string of the app's storage account. */
+  String appConnectionString() {
+    return appConnectionString;
+  }
+
+  /** The Functions host. */
+  LocalFunctionsHost host() {
+    return host;
+  }
+
+  /** Drops a message on the queue of job requests, as a user does. */
+  public void submit(String jobRequest) {
+    component.messageQueues().send(QueueNames.JOB_REQUESTS, jobRequest, Duration.ZERO);
+  }
+
+  /** Stops everything, the last started first; what cannot be closed does not keep the rest up. */
+  @Override
+  public void close() {
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception e) {
+        System.err.println("A part of the local cluster did not stop cleanly: " + e);
+      }
+    }
+  }
+
+  /** Ports in a row, or free ones. */
+  private static final class Ports {
+    private int next;
+
+    Ports(int first) {
+      next = first;
+    }
+
+    int next() {
+      return next == 0 ? 0 : next++;
+    }
+  }
+}

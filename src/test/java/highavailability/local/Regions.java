@@ -1,0 +1,75 @@
+package highavailability.local;
+
+import highavailability.emulator.EmulatorOptions;
+import highavailability.emulator.EncodingSpeed;
+import highavailability.emulator.MediaServicesEmulator;
+import java.util.List;
+
+/** The emulated regions: what they are called, and what belongs to each. */
+final class Regions {
+  static final List<String> LOCATIONS =
+      List.of(
+          "eastus",
+          "westeurope",
+          "southeastasia",
+          "westus2",
+          "northeurope",
+          "japaneast",
+          "brazilsouth",
+          "australiaeast");
+
+  static final String SUBSCRIPTION_ID = "00000000-0000-0000-0000-000000000001";
+  static final String RESOURCE_GROUP = "local";
+
+  private Regions() {}
+
+  static String accountName(String location) {
+    return "ams" + location;
+  }
+
+  static String storageAccountName(String location) {
+    return "st" + location;
+  }
+
+  /**
+   * One region: a Media Services account with a storage account that can be cut off alone.
+   *
+   * @param accountName the Media Services account
+   * @param storageConnectionString of the region's storage account, through the proxy
+   */
+  record Region(
+      String accountName,
+      String storageConnectionString,
+      MediaServicesEmulator mediaServices,
+      TcpProxy storage)
+      implements AutoCloseable {
+
+    static Region start(String location, Azurite azurite, EncodingSpeed speed, int port) {
+      TcpProxy storage = TcpProxy.start(azurite.blobPort());
+      String connectionString =
+          azurite.connectionString(storageAccountName(location), storage.port());
+      try {
+        MediaServicesEmulator mediaServices =
+            MediaServicesEmulator.start(
+                new EmulatorOptions(
+                    SUBSCRIPTION_ID,
+                    RESOURCE_GROUP,
+                    Regions.accountName(location),
+                    location,
+                    connectionString,
+                    port,
+                    speed));
+        return new Region(Regions.accountName(location), connectionString, mediaServices, storage);
+      } catch (RuntimeException e) {
+        storage.close();
+        throw e;
+      }
+    }
+
+    @Override
+    public void close() {
+      mediaServices.close();
+      storage.close();
+    }
+  }
+}
