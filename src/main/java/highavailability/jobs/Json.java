@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The one JSON mapper: messages on queues, JSON kept in tables, and events. */
@@ -62,15 +63,15 @@ public final class Json {
       return tree;
     } catch (JacksonException e) {
       throw new InvalidMessageException(
-          "The message is not JSON: "
-              + e.getOriginalMessage()
-              + " (line "
-              + e.getLocation().getLineNr()
-              + ", column "
-              + e.getLocation().getColumnNr()
-              + ").",
-          e);
+          "The message is not JSON: " + e.getOriginalMessage() + where(e), e);
     }
+  }
+
+  /** What breaks a limit of the parser, such as its depth, has no place in the text. */
+  private static String where(JacksonException e) {
+    return Optional.ofNullable(e.getLocation())
+        .map(l -> " (line " + l.getLineNr() + ", column " + l.getColumnNr() + ").")
+        .orElse("");
   }
 
   /** Writes a value as compact JSON; absent fields are left out. */
