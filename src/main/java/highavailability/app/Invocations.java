@@ -3,7 +3,7 @@ package highavailability.app;
 import highavailability.jobs.InvalidMessageException;
 import highavailability.jobs.Json;
 import highavailability.jobs.PoisonMessages;
-import highavailability.jobs.Redaction;
+import highavailability.jobs.RedactedFailure;
 import highavailability.mediaservices.MediaServiceCallHistory;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -43,16 +43,19 @@ public final class Invocations {
     } catch (InvalidMessageException e) {
       poison.move(queueName, message, e.getMessage(), dequeueCount);
     } catch (RuntimeException e) {
+      RuntimeException shown = RedactedFailure.of(e);
       if (dequeueCount < MAX_DEQUEUE_COUNT) {
         log.atWarn()
             .addKeyValue("queueName", queueName)
             .addKeyValue("dequeueCount", dequeueCount)
-            .log(
-                "A message could not be processed and will be tried again: {}",
-                Redaction.redact(e.toString()));
-        throw e;
+            .log("A message could not be processed and will be tried again: {}", shown.toString());
+        throw shown;
       }
-      log.error("A message could not be processed at the last try", e);
+      log.atError()
+          .addKeyValue("queueName", queueName)
+          .addKeyValue("dequeueCount", dequeueCount)
+          .setCause(shown)
+          .log("A message could not be processed at the last try");
       poison.move(queueName, message, "Failed " + dequeueCount + " times: " + e, dequeueCount);
     } finally {
       calls.flush();
@@ -63,6 +66,8 @@ public final class Invocations {
   public void run(Runnable service) {
     try {
       service.run();
+    } catch (RuntimeException e) {
+      throw RedactedFailure.of(e);
     } finally {
       calls.flush();
     }
