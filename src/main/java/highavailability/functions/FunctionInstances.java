@@ -26,11 +26,14 @@ public final class FunctionInstances implements FunctionInstanceInjector {
           JobOutputStatusSyncFunction.class,
           c -> new JobOutputStatusSyncFunction(c.invocations(), c.jobOutputStatusSyncService()));
 
+  private static final ProcessComponent PROCESS =
+      new ProcessComponent(() -> AppComponent.create(System.getenv()::get));
+
   private final Supplier<AppComponent> component;
 
   /** Is called by the worker, which finds this class under META-INF/services. */
   public FunctionInstances() {
-    this(ProcessComponent::get);
+    this(PROCESS);
   }
 
   /** Takes the component to use, for hosts other than the worker. */
@@ -45,16 +48,5 @@ public final class FunctionInstances implements FunctionInstanceInjector {
       throw new IllegalArgumentException(functionClass + " is no function of this app");
     }
     return functionClass.cast(factory.apply(component.get()));
-  }
-
-  private static final class ProcessComponent {
-    private static AppComponent component;
-
-    static synchronized AppComponent get() {
-      if (component == null) {
-        component = AppComponent.create(System.getenv()::get);
-      }
-      return component;
-    }
   }
 }
