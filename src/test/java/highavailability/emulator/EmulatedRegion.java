@@ -67,7 +67,7 @@ final class EmulatedRegion implements AutoCloseable {
 
   EmulatedRegion(UnaryOperator<EmulatorOptions> change) {
     EmulatorOptions options =
-        change.apply(EmulatorOptions.of("amstest", SharedAzurite.newConnectionString()));
+        change.apply(EmulatorOptions.of("amstest", Storage.CONNECTION_STRING));
     this.emulator = MediaServicesEmulator.start(options);
     this.group = options.resourceGroup();
     this.account = options.accountName();
@@ -93,6 +93,11 @@ final class EmulatedRegion implements AutoCloseable {
   @Override
   public void close() {
     emulator.close();
+  }
+
+  /** One account for all: each asset has a container whose name nobody else gets. */
+  private static final class Storage {
+    static final String CONNECTION_STRING = SharedAzurite.newConnectionString();
   }
 
   void createTransform() {
