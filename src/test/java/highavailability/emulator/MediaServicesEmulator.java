@@ -32,6 +32,10 @@ public final class MediaServicesEmulator implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(MediaServicesEmulator.class);
   private static final String HOST = "127.0.0.1";
+
+  /** Inputs may be large: they stay in the build's folder, where a clean removes what is left. */
+  private static final Path STAGING = Path.of("target", "emulator");
+
   private static final int HTTP_THREADS = 16;
   private static final int WORKER_THREADS = 4;
   private static final int CLIENT_THREADS = 4;
@@ -196,7 +200,11 @@ public final class MediaServicesEmulator implements AutoCloseable {
 
   private static Path temporaryDirectory(String accountName) {
     try {
-      return Files.createTempDirectory("emulator-" + accountName + "-");
+      Path directory =
+          Files.createTempDirectory(
+              Files.createDirectories(STAGING), "emulator-" + accountName + "-");
+      directory.toFile().deleteOnExit();
+      return directory;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
