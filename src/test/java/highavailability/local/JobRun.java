@@ -200,7 +200,8 @@ final class JobRun {
     console.print("");
     console.print("%-10s %-18s %-7s %s".formatted("JOB", "INSTANCE", "REGIONS", "DASH URL"));
     for (String jobName : jobNames) {
-      Optional<Job> job = Optional.ofNullable(provisioned.get(jobName));
+      Optional<Job> job =
+          Optional.ofNullable(provisioned.getOrDefault(jobName, failed.get(jobName)));
       Optional<ProvisioningCompletedEvent> event =
           job.flatMap(j -> j.followUps().completedEvent())
               .map(e -> Json.read(e, ProvisioningCompletedEvent.class));

@@ -1,15 +1,18 @@
 package highavailability.local;
 
 import highavailability.emulator.EventSchema;
-import highavailability.local.Regions.Region;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 
-/** The README's main command: starts the local cluster, runs jobs, and tells what came of them. */
+/**
+ * The README's main command: starts the local cluster, runs jobs, and tells what came of them.
+ * Ctrl-C needs no hook: Azurite ends with this JVM, and everything else is in it or in memory.
+ */
 public final class Main {
-  private static final Path LOG = Path.of("target", "local-cluster", "app.log");
+  static final Path LOG = Path.of("target", "local-cluster", "app.log");
 
   private Main() {}
 
@@ -40,7 +43,6 @@ public final class Main {
       LocalCluster cluster =
           LocalCluster.start(
               LocalCluster.Options.defaults().with(options.regions(), options.firstPort()));
-      Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "stop-local-cluster"));
       try (cluster) {
         cluster
             .regions()
@@ -64,21 +66,7 @@ public final class Main {
 
   private static void serve(LocalCluster cluster, Input input, Console console) {
     console.print("");
-    console.print("The cluster stays up until Ctrl-C. Its settings and secrets:");
-    cluster.settings().forEach((name, value) -> console.print("  %s=%s".formatted(name, value)));
-    console.print("Media Services endpoints:");
-    for (Region region : cluster.regions()) {
-      console.print(
-          "  %-18s %s%s"
-              .formatted(
-                  region.accountName(),
-                  region.mediaServices().endpoint(),
-                  region.mediaServices().accountResourceId()));
-    }
-    console.print(
-        "Event Grid endpoint: " + cluster.host().eventGridEndpoint("JobOutputStatusFunction"));
-    console.print("A job request for the queue job-requests (Base64):");
-    console.print("  " + JobRun.requestFor(1001, input.url()));
+    ServeNotice.of(cluster, input.url()).forEach(console::print);
     try {
       Thread.currentThread().join();
     } catch (InterruptedException e) {
@@ -91,10 +79,22 @@ public final class Main {
     static Input open(RunOptions options) {
       String given = options.input().orElse("src/test/media/test-pattern.mp4");
       if (given.matches("https?://.*")) {
-        return new Input(URI.create(given).toString(), List.of());
+        return new Input(checked(given), List.of());
       }
       InputServer server = InputServer.start(Path.of(given));
       return new Input(server.uri().toString(), List.of(server));
+    }
+
+    private static String checked(String url) {
+      try {
+        if (new URI(url).getHost() != null) {
+          return url;
+        }
+      } catch (URISyntaxException e) {
+        // Told below, together with a URL that has no host.
+      }
+      throw new IllegalArgumentException(
+          "-Dinput=%s: this is no legal URL; give a video file or an http(s) URL.".formatted(url));
     }
 
     @Override
