@@ -99,7 +99,7 @@ final class JobRun {
     problems.forEach(console::print);
     if (problems.isEmpty()) {
       console.print(
-          "Checked: blobs, locators and keys are equal in all regions, every URL plays, and no job is left at an instance.");
+          "Checked: blobs, locators and keys are equal in all regions, every URL answers, and no job is left at an instance.");
     }
     console.print(
         "%d of %d jobs provisioned in %d regions"
