@@ -9,10 +9,10 @@ import java.util.stream.IntStream;
  * since its process does.
  *
  * <p>The app's queues and tables have fixed names, so tests that run side by side are kept apart by
- * account: ask for one per test class.
+ * account: ask for one per test class, or per test where a test wants an account without a past.
  */
 public final class SharedAzurite {
-  private static final int ACCOUNTS = 64;
+  private static final int ACCOUNTS = 256;
   private static final AtomicInteger TAKEN = new AtomicInteger();
 
   private SharedAzurite() {}
@@ -27,7 +27,7 @@ public final class SharedAzurite {
     int number = TAKEN.getAndIncrement();
     if (number >= ACCOUNTS) {
       throw new IllegalStateException(
-          "All %d accounts of the shared Azurite are taken: ask for one per test class, not per test"
+          "All %d accounts of the shared Azurite are taken: ask for fewer, or raise ACCOUNTS"
               .formatted(ACCOUNTS));
     }
     return name(number);
@@ -39,7 +39,7 @@ public final class SharedAzurite {
   }
 
   private static String name(int number) {
-    return "shared%02d".formatted(number);
+    return "shared%03d".formatted(number);
   }
 
   /** Loaded, and so started, at the first use only. */
