@@ -40,6 +40,33 @@ final class ArmError extends RuntimeException {
         405, "MethodNotAllowed", "The resource does not support the method '" + method + "'.");
   }
 
+  /** The refusal that a fault asks for. */
+  static ArmError onPurpose(int status, String method) {
+    return switch (status) {
+      case 401 ->
+          new ArmError(401, "InvalidAuthenticationToken", "The access token is not accepted.");
+      case 403 ->
+          new ArmError(
+              403,
+              "AuthorizationFailed",
+              "The client is not authorized to perform this " + method + " over this scope.");
+      case 404 -> notFound("The resource was not found.");
+      case 408 -> new ArmError(408, "RequestTimeout", "The request took too long.");
+      case 409 -> conflict("The resource is being changed by another request.");
+      case 429 ->
+          new ArmError(
+              429, "TooManyRequests", "The request is throttled: the limit has been reached.");
+      case 502 -> new ArmError(502, "BadGateway", "The service behind the gateway failed.");
+      case 503 ->
+          new ArmError(503, "ServiceUnavailable", "The service is unavailable at the moment.");
+      case 504 -> new ArmError(504, "GatewayTimeout", "The gateway got no answer in time.");
+      default ->
+          status < 500
+              ? new ArmError(status, "BadRequest", "The request is refused.")
+              : new ArmError(status, "InternalServerError", "The service has a problem.");
+    };
+  }
+
   int status() {
     return status;
   }

@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,13 +45,16 @@ final class EventGridPublisher {
   private static final int MAX_DELIVERIES = 30;
 
   private final String topic;
+  private final Faults faults;
   private final ScheduledExecutorService scheduler;
   private final HttpClient http;
   private final List<EventSubscription> subscriptions = new CopyOnWriteArrayList<>();
   private final Map<Stream, CompletableFuture<Void>> lastOfStream = new ConcurrentHashMap<>();
 
-  EventGridPublisher(String topic, ScheduledExecutorService scheduler, Executor executor) {
+  EventGridPublisher(
+      String topic, Faults faults, ScheduledExecutorService scheduler, Executor executor) {
     this.topic = topic;
+    this.faults = faults;
     this.scheduler = scheduler;
     this.http =
         HttpClient.newBuilder()
@@ -68,19 +72,51 @@ final class EventGridPublisher {
   }
 
   void publish(String subject, String type, ObjectNode data) {
+    if (faults.losesNextEvent()) {
+      LOG.info("Event {} of {} is lost", type, subject);
+      return;
+    }
     EventSubscription.Event event =
         new EventSubscription.Event(UUID.randomUUID(), Instant.now(), subject, type, data);
+    EventFaults now = faults.plan().events();
     for (EventSubscription subscription : subscriptions) {
-      Stream stream = new Stream(subscription, subject);
-      CompletableFuture<Void> next =
-          lastOfStream.compute(
-              stream,
-              (key, last) ->
-                  last == null
-                      ? deliver(subscription, event, 0)
-                      : last.thenCompose(done -> deliver(subscription, event, 0)));
-      next.thenRun(() -> lastOfStream.remove(stream, next));
+      for (int copy = 0; copy <= now.duplicates(); copy++) {
+        if (now.isShuffled()) {
+          Duration within =
+              Duration.ofMillis(
+                  ThreadLocalRandom.current().nextLong(now.shuffleWindow().toMillis() + 1));
+          send(subscription, event, now.delay().plus(within));
+        } else {
+          sendInOrder(subscription, event, now.delay());
+        }
+      }
     }
+  }
+
+  private void sendInOrder(
+      EventSubscription subscription, EventSubscription.Event event, Duration delay) {
+    Stream stream = new Stream(subscription, event.subject());
+    CompletableFuture<Void> next =
+        lastOfStream.compute(
+            stream,
+            (key, last) ->
+                last == null
+                    ? send(subscription, event, delay)
+                    : last.thenCompose(done -> send(subscription, event, delay)));
+    next.thenRun(() -> lastOfStream.remove(stream, next));
+  }
+
+  /** Sends the event for the first time, once its delay and any outage are over. */
+  private CompletableFuture<Void> send(
+      EventSubscription subscription, EventSubscription.Event event, Duration delay) {
+    Duration left = delay.minus(Duration.between(event.time(), Instant.now()));
+    CompletableFuture<Void> waited =
+        left.isNegative() || left.isZero()
+            ? CompletableFuture.completedFuture(null)
+            : faults.after(left, plan -> !plan.events().isLate());
+    return waited
+        .thenCompose(done -> faults.when(plan -> !plan.regionDown()))
+        .thenCompose(done -> deliver(subscription, event, 0));
   }
 
   /** Completes when this delivery was answered, whatever the answer was. */
@@ -106,7 +142,12 @@ final class EventGridPublisher {
     Duration delay = RETRY_DELAYS.get(Math.min(deliveries, RETRY_DELAYS.size()) - 1);
     try {
       scheduler.schedule(
-          () -> deliver(subscription, event, deliveries), delay.toMillis(), TimeUnit.MILLISECONDS);
+          () ->
+              faults
+                  .when(plan -> !plan.regionDown())
+                  .thenCompose(up -> deliver(subscription, event, deliveries)),
+          delay.toMillis(),
+          TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       LOG.debug("The emulator is closed; event {} is not sent again.", event.type());
     }

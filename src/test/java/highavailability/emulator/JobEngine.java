@@ -3,8 +3,11 @@ package highavailability.emulator;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -30,8 +33,12 @@ final class JobEngine {
   private final InputReader reader;
   private final OutputWriter writer;
   private final JobEvents events;
+  private final Faults faults;
   private final ScheduledExecutorService scheduler;
   private final Executor workers;
+
+  /** The errors of the jobs that are to fail on purpose, by their run. */
+  private final Map<UUID, JobError> doomed = new ConcurrentHashMap<>();
 
   JobEngine(
       JobStore jobs,
@@ -40,6 +47,7 @@ final class JobEngine {
       InputReader reader,
       OutputWriter writer,
       JobEvents events,
+      Faults faults,
       ScheduledExecutorService scheduler,
       Executor workers) {
     this.jobs = jobs;
@@ -48,12 +56,17 @@ final class JobEngine {
     this.reader = reader;
     this.writer = writer;
     this.events = events;
+    this.faults = faults;
     this.scheduler = scheduler;
     this.workers = workers;
   }
 
   void start(Job job) {
-    after(speed.queued(), () -> move(job, JobState.QUEUED, JobState.SCHEDULED, this::schedule));
+    faults.errorOfNextJob().ifPresent(error -> doomed.put(job.run(), error));
+    after(
+        speed.queued(),
+        JobState.QUEUED,
+        () -> move(job, JobState.QUEUED, JobState.SCHEDULED, this::schedule));
   }
 
   /** Does nothing to a job that has ended or is being canceled already. */
@@ -63,12 +76,14 @@ final class JobEngine {
             canceling ->
                 after(
                     speed.queued(),
+                    JobState.CANCELING,
                     () -> move(job, JobState.CANCELING, JobState.CANCELED, done -> {})));
   }
 
   private void schedule(Job job) {
     after(
         speed.scheduled(),
+        JobState.SCHEDULED,
         () ->
             move(
                 job,
@@ -78,20 +93,26 @@ final class JobEngine {
   }
 
   private void download(Job job) {
+    int outageChanges = faults.outageChanges();
     try {
       StagedInput input = reader.read(job.definition().path("input"));
       continueProcessing(job, input, 1);
     } catch (InputFailure e) {
-      fail(job, e.error());
+      if (wasInOutage(outageChanges)) {
+        process(() -> onWorker(job, () -> download(job)));
+      } else {
+        fail(job, e.error());
+      }
     }
   }
 
   private void continueProcessing(Job job, StagedInput input, int step) {
     after(
         speed.processing().dividedBy(PROGRESS_STEPS),
+        JobState.PROCESSING,
         () -> {
           if (step == PROGRESS_STEPS) {
-            onWorker(job, () -> upload(job, input));
+            finish(job, input);
             return;
           }
           Optional<JobStore.Change> progressed =
@@ -106,18 +127,44 @@ final class JobEngine {
         });
   }
 
+  private void finish(Job job, StagedInput input) {
+    JobError error = doomed.remove(job.run());
+    if (error == null) {
+      onWorker(job, () -> upload(job, input));
+    } else {
+      input.close();
+      fail(job, error);
+    }
+  }
+
   private void upload(Job job, StagedInput input) {
-    try (input) {
+    int outageChanges = faults.outageChanges();
+    boolean again = false;
+    try {
       for (Job.Output output : job.outputs()) {
         if (!jobs.isIn(job, JobState.PROCESSING)) {
           return;
         }
         writer.write(input, assets.containerOf(output.assetName()));
       }
-      move(job, JobState.PROCESSING, JobState.FINISHED, done -> {});
+      process(() -> move(job, JobState.PROCESSING, JobState.FINISHED, done -> {}));
     } catch (ArmError | StorageFailure | IOException e) {
-      fail(job, JobError.uploadNotAccessible(e.getMessage()));
+      again = wasInOutage(outageChanges);
+      if (again) {
+        process(() -> onWorker(job, () -> upload(job, input)));
+      } else {
+        fail(job, JobError.uploadNotAccessible(e.getMessage()));
+      }
+    } finally {
+      if (!again) {
+        input.close();
+      }
     }
+  }
+
+  /** The encoders of a dead region stand still as well: they see no storage fail. */
+  private boolean wasInOutage(int earlierChanges) {
+    return faults.plan().regionDown() || faults.outageChanges() != earlierChanges;
   }
 
   private void fail(Job job, JobError error) {
@@ -135,8 +182,18 @@ final class JobEngine {
     return change.map(JobStore.Change::after);
   }
 
-  private void after(Duration delay, Runnable step) {
-    unlessClosed(() -> scheduler.schedule(step, delay.toMillis(), TimeUnit.MILLISECONDS));
+  /** Goes on after the delay, or later, when jobs may leave the state. */
+  private void after(Duration delay, JobState state, Runnable step) {
+    unlessClosed(
+        () ->
+            scheduler.schedule(
+                () -> faults.when(plan -> !plan.holdsJobsIn(state)).thenRunAsync(step, scheduler),
+                delay.toMillis(),
+                TimeUnit.MILLISECONDS));
+  }
+
+  private void process(Runnable step) {
+    after(Duration.ZERO, JobState.PROCESSING, step);
   }
 
   private void onWorker(Job job, Runnable step) {

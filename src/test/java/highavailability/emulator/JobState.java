@@ -1,7 +1,7 @@
 package highavailability.emulator;
 
 /** The states of a job and of its outputs. */
-enum JobState {
+public enum JobState {
   QUEUED("Queued"),
   SCHEDULED("Scheduled"),
   PROCESSING("Processing"),

@@ -1,10 +1,7 @@
 package highavailability.emulator;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +28,6 @@ import org.slf4j.LoggerFactory;
 public final class MediaServicesEmulator implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(MediaServicesEmulator.class);
-  private static final String HOST = "127.0.0.1";
 
   /** Inputs may be large: they stay in the build's folder, where a clean removes what is left. */
   private static final Path STAGING = Path.of("target", "emulator");
@@ -43,16 +39,19 @@ public final class MediaServicesEmulator implements AutoCloseable {
   private final EmulatorOptions options;
   private final AccountAddress address;
   private final URI endpoint;
-  private final HttpServer server;
+  private final ApiListener listener;
+  private final Faults faults;
   private final EventGridPublisher publisher;
   private final List<ExecutorService> executors;
   private final Path directory;
 
-  private MediaServicesEmulator(EmulatorOptions options, RegionStorage storage, HttpServer server) {
+  private MediaServicesEmulator(
+      EmulatorOptions options, RegionStorage storage, ApiListener listener) {
     this.options = options;
-    this.server = server;
+    this.listener = listener;
+    this.faults = new Faults(listener);
     this.address = AccountAddress.of(options);
-    String ownAddress = HOST + ":" + server.getAddress().getPort();
+    String ownAddress = listener.address();
     this.endpoint = URI.create("http://" + ownAddress);
     this.directory = temporaryDirectory(options.accountName());
 
@@ -62,7 +61,7 @@ public final class MediaServicesEmulator implements AutoCloseable {
     ExecutorService clients = Executors.newFixedThreadPool(CLIENT_THREADS, threads);
     ScheduledExecutorService scheduler = scheduler(threads);
     this.executors = List.of(scheduler, workers, clients, http);
-    this.publisher = new EventGridPublisher(address.id(), scheduler, clients);
+    this.publisher = new EventGridPublisher(address.id(), faults, scheduler, clients);
 
     Listing listing = new Listing(options.pageSize());
     Assets assets = new Assets(address, listing, storage);
@@ -84,6 +83,7 @@ public final class MediaServicesEmulator implements AutoCloseable {
             new InputReader(assets, storage, directory, clients),
             new OutputWriter(storage),
             new JobEvents(publisher),
+            faults,
             scheduler,
             workers);
     Jobs jobs =
@@ -94,12 +94,9 @@ public final class MediaServicesEmulator implements AutoCloseable {
             new JobDefinition(assets, options.accountName()),
             store,
             engine);
-    server.setExecutor(http);
-    server.createContext(
-        "/",
+    Router router =
         new Router(
             address,
-            ownAddress,
             new Account(address, options.location(), storage.accountName()),
             Map.of(
                 "assets", assets,
@@ -109,7 +106,8 @@ public final class MediaServicesEmulator implements AutoCloseable {
                 "streaminglocators", locators,
                 "streamingendpoints", endpoints),
             jobs,
-            new StreamingHost(endpoints, locators, storage)));
+            new StreamingHost(endpoints, locators, storage));
+    listener.serve(new ApiHandler(router, faults, ownAddress, http), http);
   }
 
   /**
@@ -120,14 +118,17 @@ public final class MediaServicesEmulator implements AutoCloseable {
    */
   public static MediaServicesEmulator start(EmulatorOptions options) {
     RegionStorage storage = RegionStorage.of(options);
-    MediaServicesEmulator emulator = new MediaServicesEmulator(options, storage, bind(options));
-    emulator.server.start();
-    return emulator;
+    return new MediaServicesEmulator(options, storage, ApiListener.bind(options));
   }
 
   /** The address of the API, and of the streaming endpoint as well. */
   public URI endpoint() {
     return endpoint;
+  }
+
+  /** What goes wrong in this region. */
+  public Faults faults() {
+    return faults;
   }
 
   public EmulatorOptions options() {
@@ -152,7 +153,7 @@ public final class MediaServicesEmulator implements AutoCloseable {
   /** Stops at once: jobs stay where they are, and events that wait for another try are dropped. */
   @Override
   public void close() {
-    server.stop(0);
+    listener.close();
     executors.forEach(ExecutorService::shutdownNow);
     try {
       for (ExecutorService executor : executors) {
@@ -162,25 +163,6 @@ public final class MediaServicesEmulator implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     delete(directory);
-  }
-
-  private static HttpServer bind(EmulatorOptions options) {
-    try {
-      return HttpServer.create(
-          new InetSocketAddress(InetAddress.getByName(HOST), options.port()), 0);
-    } catch (IOException e) {
-      throw new IllegalStateException(
-          "The emulated region "
-              + options.accountName()
-              + " cannot listen on "
-              + HOST
-              + ":"
-              + options.port()
-              + " ("
-              + e.getMessage()
-              + "). End the program that uses this port, or choose another port.",
-          e);
-    }
   }
 
   private static ScheduledExecutorService scheduler(ThreadFactory threads) {

@@ -1,21 +1,16 @@
 package highavailability.emulator;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Finds out what a request is for, and turns every outcome into an answer. */
-final class Router implements HttpHandler {
+final class Router {
 
   private static final Logger LOG = LoggerFactory.getLogger(Router.class);
 
   private final AccountAddress address;
-  private final String ownAddress;
   private final Account account;
   private final Map<String, ResourceKind> kinds;
   private final Jobs jobs;
@@ -27,39 +22,26 @@ final class Router implements HttpHandler {
    */
   Router(
       AccountAddress address,
-      String ownAddress,
       Account account,
       Map<String, ResourceKind> kinds,
       Jobs jobs,
       StreamingHost streaming) {
     this.address = address;
-    this.ownAddress = ownAddress;
     this.account = account;
     this.kinds = kinds;
     this.jobs = jobs;
     this.streaming = streaming;
   }
 
-  @Override
-  public void handle(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      send(exchange, answer(exchange));
-    }
-  }
-
-  private Reply answer(HttpExchange exchange) throws IOException {
+  Reply answer(ArmRequest request) {
     try {
-      return route(ArmRequest.read(exchange, ownAddress));
+      return route(request);
     } catch (ArmError e) {
       return e.reply();
     } catch (StorageFailure e) {
       return ArmError.of(500, "InternalServerError", e.getMessage()).reply();
     } catch (RuntimeException e) {
-      LOG.error(
-          "Request {} {} failed; the client gets a 500",
-          exchange.getRequestMethod(),
-          exchange.getRequestURI().getPath(),
-          e);
+      LOG.error("Request {} {} failed; the client gets a 500", request.method(), request.url(), e);
       return ArmError.of(500, "InternalServerError", "The server failed: " + e).reply();
     }
   }
@@ -122,17 +104,5 @@ final class Router implements HttpHandler {
 
   private static ArmError nothingAt(List<String> path) {
     return ArmError.notFound("There is nothing at '" + String.join("/", path) + "'.");
-  }
-
-  private static void send(HttpExchange exchange, Reply reply) throws IOException {
-    exchange.getResponseHeaders().set("x-ms-request-id", UUID.randomUUID().toString());
-    if (!reply.contentType().isEmpty()) {
-      exchange.getResponseHeaders().set("Content-Type", reply.contentType());
-    }
-    boolean bodiless = reply.body().length == 0 || exchange.getRequestMethod().equals("HEAD");
-    exchange.sendResponseHeaders(reply.status(), bodiless ? -1 : reply.body().length);
-    if (!bodiless) {
-      exchange.getResponseBody().write(reply.body());
-    }
   }
 }

@@ -41,11 +41,11 @@ final class Regions {
       String accountName,
       String storageConnectionString,
       MediaServicesEmulator mediaServices,
-      TcpProxy storage)
+      StorageProxy storage)
       implements AutoCloseable {
 
     static Region start(String location, Azurite azurite, EncodingSpeed speed, int port) {
-      TcpProxy storage = TcpProxy.start(azurite.blobPort());
+      StorageProxy storage = StorageProxy.start(azurite.blobPort());
       String connectionString =
           azurite.connectionString(storageAccountName(location), storage.port());
       try {
@@ -64,6 +64,11 @@ final class Regions {
         storage.close();
         throw e;
       }
+    }
+
+    /** What goes wrong in this region, its storage included. */
+    RegionFaults faults() {
+      return new RegionFaults(accountName, mediaServices.faults(), storage);
     }
 
     @Override
