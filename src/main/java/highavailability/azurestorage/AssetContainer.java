@@ -12,8 +12,8 @@ import com.azure.storage.blob.options.BlobBeginCopyOptions;
 import com.azure.storage.blob.sas.BlobContainerSasPermission;
 import com.azure.storage.blob.sas.BlobServiceSasSignatureValues;
 import com.azure.storage.common.sas.SasProtocol;
-import highavailability.provisioning.AssetDataCopier.Container;
-import highavailability.provisioning.AssetDataException;
+import highavailability.jobs.AssetDataCopier.Container;
+import highavailability.jobs.AssetDataException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -143,9 +143,11 @@ final class AssetContainer {
       String why =
           e instanceof BlobStorageException refusal
               ? refusal.getStatusCode() + " " + refusal.getErrorCode()
-              : Redaction.oneLine(e);
+              : StorageFailure.oneLine(e);
       throw new AssetDataException(
-          "Container " + name() + " cannot " + what + ": " + why, Redaction.cause(e));
+          container.accountName(),
+          "Container " + name() + " cannot " + what + ": " + why,
+          StorageFailure.cause(e));
     }
   }
 

@@ -3,8 +3,8 @@ package highavailability.azurestorage;
 import com.azure.core.credential.TokenCredential;
 import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.blob.models.BlobItem;
-import highavailability.provisioning.AssetDataCopier;
-import highavailability.provisioning.AssetDataException;
+import highavailability.jobs.AssetDataCopier;
+import highavailability.jobs.AssetDataException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +66,10 @@ public final class BlobAssetDataCopier implements AssetDataCopier {
         from.list()
             .orElseThrow(
                 () ->
-                    new AssetDataException("Container " + from.name() + " does not exist.", null));
+                    new AssetDataException(
+                        source.accountName(),
+                        "Container " + from.name() + " does not exist.",
+                        null));
     Map<String, BlobItem> copies = byName(listOrCreate(to));
     List<BlobItem> missing =
         blobs.stream().filter(b -> stateOf(b, copies) == CopyState.MISSING).toList();

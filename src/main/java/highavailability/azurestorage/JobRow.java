@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import highavailability.jobs.Attempt;
 import highavailability.jobs.Decision;
 import highavailability.jobs.FollowUps;
+import highavailability.jobs.InvalidMessageException;
 import highavailability.jobs.Job;
 import highavailability.jobs.JobRequest;
 import highavailability.jobs.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /** A job as a row that a person can read. */
@@ -63,11 +65,25 @@ final class JobRow {
     done.provisioningRequestedAt().ifPresent(t -> row.with("ProvisioningRequestedAt", t));
     done.completedEvent().ifPresent(e -> row.withBinary("CompletedEvent", e));
     done.completedEventSentAt().ifPresent(t -> row.with("CompletedEventSentAt", t));
+    if (!done.pendingAccounts().isEmpty()) {
+      row.with("PendingAccounts", String.join(",", done.pendingAccounts()));
+    }
+    done.catchUpsRequestedAt().ifPresent(t -> row.with("CatchUpsRequestedAt", t));
     done.failedEventSentAt().ifPresent(t -> row.with("FailedEventSentAt", t));
     done.cleanedUpAt().ifPresent(t -> row.with("CleanedUpAt", t));
   }
 
   static Job read(Row row) {
+    try {
+      return readJob(row);
+    } catch (InvalidMessageException e) {
+      // The row is damaged, and not the message that asks for it.
+      throw new IllegalStateException(
+          "The row of job " + row.text("JobName") + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static Job readJob(Row row) {
     return new Job(
         row.text("JobName"),
         row.text("RequestId"),
@@ -89,6 +105,8 @@ final class JobRow {
             row.optionalTime("ProvisioningRequestedAt"),
             row.optionalBinary("CompletedEvent"),
             row.optionalTime("CompletedEventSentAt"),
+            row.optionalText("PendingAccounts").map(a -> Set.of(a.split(","))).orElse(Set.of()),
+            row.optionalTime("CatchUpsRequestedAt"),
             row.optionalTime("FailedEventSentAt"),
             row.optionalTime("CleanedUpAt")),
         row.etag());
@@ -118,15 +136,23 @@ final class JobRow {
     }
   }
 
+  /**
+   * The latest attempts are kept whole as far as they fit; of very many, the oldest are dropped.
+   */
   private static String writeEarlier(List<Attempt> attempts) {
     int length = MAX_EARLIER_OUTCOME_LENGTH;
+    List<Attempt> kept = attempts;
     while (true) {
       int outcomeLength = length;
-      String json = Json.write(attempts.stream().map(a -> Earlier.of(a, outcomeLength)).toList());
-      if (json.length() <= Row.MAX_TEXT_LENGTH || length <= 2) {
+      String json = Json.write(kept.stream().map(a -> Earlier.of(a, outcomeLength)).toList());
+      if (json.length() <= Row.MAX_TEXT_LENGTH) {
         return json;
       }
-      length /= 2;
+      if (length > 2) {
+        length /= 2;
+      } else {
+        kept = kept.subList(kept.size() / 4, kept.size());
+      }
     }
   }
 

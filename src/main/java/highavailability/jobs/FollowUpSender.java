@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 public final class FollowUpSender {
   private static final int LOCKS = 64;
 
+  private static final Duration FIRST_CATCH_UP = Duration.ofSeconds(15);
+
   private final JobLedger ledger;
   private final MessageQueues queues;
   private final Clock clock;
@@ -45,8 +47,17 @@ public final class FollowUpSender {
       for (Optional<FollowUp> next = missing(row); next.isPresent(); next = missing(row)) {
         next.get().send().accept(row);
         Function<FollowUps, FollowUps> mark = next.get().mark();
+        Optional<Decision> decision = row.decision();
+        // A failure that was taken back meanwhile leaves nothing to be marked.
         row =
-            ledger.update(row, j -> Optional.of(j.withFollowUps(mark.apply(j.followUps())))).job();
+            ledger
+                .update(
+                    row,
+                    j ->
+                        j.decision().equals(decision)
+                            ? Optional.of(j.withFollowUps(mark.apply(j.followUps())))
+                            : Optional.empty())
+                .job();
       }
     } finally {
       lock.unlock();
@@ -75,7 +86,32 @@ public final class FollowUpSender {
       return Optional.of(
           new FollowUp(this::sendCompletedEvent, f -> f.withCompletedEventSentAt(clock.instant())));
     }
+    if (done.completedEventSentAt().isPresent()
+        && !done.pendingAccounts().isEmpty()
+        && done.catchUpsRequestedAt().isEmpty()) {
+      return Optional.of(
+          new FollowUp(this::sendCatchUps, f -> f.withCatchUpsRequestedAt(clock.instant())));
+    }
     return Optional.empty();
+  }
+
+  /**
+   * One request for each instance that misses something, so that they do not wait for one another.
+   */
+  private void sendCatchUps(Job job) {
+    String asset = job.current().assetName(job.outputAssetName());
+    for (String account : job.followUps().pendingAccounts()) {
+      send(
+          QueueNames.PROVISIONING_REQUESTS,
+          new ProvisioningRequest(
+              DerivedIds.of(job.jobName(), "catch-up-of-" + account).toString(),
+              job.jobName(),
+              asset,
+              job.current().account().orElseThrow(),
+              asset,
+              List.of(account)),
+          FIRST_CATCH_UP);
+    }
   }
 
   private void sendProvisioningRequest(Job job) {
@@ -88,7 +124,8 @@ public final class FollowUpSender {
             asset,
             job.current().account().orElseThrow(),
             asset,
-            null));
+            null),
+        Duration.ZERO);
   }
 
   private void sendCompletedEvent(Job job) {
@@ -112,10 +149,11 @@ public final class FollowUpSender {
                     a ->
                         new JobFailedEvent.AttemptOutcome(
                             a.account().orElse(null), a.outcome().orElse(failed.code())))
-                .toList()));
+                .toList()),
+        Duration.ZERO);
   }
 
-  private void send(String queueName, Object message) {
-    queues.send(queueName, Json.write(message), Duration.ZERO);
+  private void send(String queueName, Object message, Duration visibleAfter) {
+    queues.send(queueName, Json.write(message), visibleAfter);
   }
 }

@@ -57,8 +57,12 @@ public record Job(
       return new Counters(check + 1, verifications, resubmissions);
     }
 
-    Counters nextAttempt() {
-      return new Counters(check + 1, 0, resubmissions + 1);
+    Counters nextAttempt(boolean resubmission) {
+      return new Counters(check + 1, 0, resubmissions + (resubmission ? 1 : 0));
+    }
+
+    Counters overdue() {
+      return new Counters(check + 1, verifications + 1, resubmissions);
     }
   }
 
@@ -138,7 +142,7 @@ public record Job(
         new Attempt(current.number(), Optional.of(account), now, Optional.empty()),
         earlier,
         counters.nextCheck(),
-        Optional.empty());
+        waitingSince);
   }
 
   /** Takes the current attempt back from an instance that certainly did not take it. */
@@ -150,20 +154,35 @@ public record Job(
         waitingSince);
   }
 
-  /** Gives the current attempt up and begins the next, which no instance has yet. */
-  public Job superseded(String outcome, Instant now) {
+  /**
+   * Gives the current attempt up and begins the next, which no instance has yet.
+   *
+   * @param resubmission whether the attempt failed, which counts, or its instance did, which does
+   *     not
+   */
+  public Job superseded(String outcome, boolean resubmission, Instant now) {
     List<Attempt> all = new ArrayList<>(earlier);
     all.add(current.ended(outcome));
     return undecided(
         new Attempt(current.number() + 1, Optional.empty(), now, Optional.empty()),
         all,
-        counters.nextAttempt(),
+        counters.nextAttempt(resubmission),
         waitingSince);
   }
 
-  /** Notes that the current attempt was looked at and is to be looked at again. */
-  public Job checked() {
-    return undecided(current, earlier, counters.nextCheck(), waitingSince);
+  /**
+   * Notes that the current attempt was looked at and is to be looked at again.
+   *
+   * @param overdue whether it was found stuck, which counts
+   */
+  public Job checked(boolean overdue) {
+    return undecided(
+        current, earlier, overdue ? counters.overdue() : counters.nextCheck(), waitingSince);
+  }
+
+  /** The attempt of that number, unless it is the current one. */
+  public Optional<Attempt> earlier(int attempt) {
+    return earlier.stream().filter(a -> a.number() == attempt).findFirst();
   }
 
   /** Notes since when the job waits for an instance, or that it no longer does. */
@@ -180,6 +199,29 @@ public record Job(
   public Job failed(String code, String message, Instant now) {
     return decided(
         new Decision.Failed(current.number(), now, code, message), code + ": " + message);
+  }
+
+  /** Takes a failure back and begins the next attempt, because the requester wants to try again. */
+  public Job reopened(JobRequest again, Instant now) {
+    if (!(decision.orElse(null) instanceof Decision.Failed)) {
+      throw new IllegalStateException("Job " + jobName + " has not failed");
+    }
+    List<Attempt> all = new ArrayList<>(earlier);
+    all.add(current);
+    return new Job(
+        jobName,
+        id,
+        again.transformName(),
+        outputAssetName,
+        Optional.of(again),
+        createdAt,
+        new Attempt(current.number() + 1, Optional.empty(), now, Optional.empty()),
+        all,
+        new Counters(counters.check() + 1, 0, 0),
+        Optional.empty(),
+        Optional.empty(),
+        FollowUps.NONE,
+        etag);
   }
 
   /** Notes what a decision has led to. */

@@ -64,7 +64,7 @@ public final class JobDecider {
           .addKeyValue("jobName", job.jobName())
           .addKeyValue("attempt", attempt)
           .addKeyValue("code", code)
-          .log("Job failed and is not tried again: {}", message);
+          .log("Job failed and is not tried again: {}", Redaction.redact(message));
     }
     followUps.sendMissing(change.job());
     return change.job();

@@ -2,6 +2,7 @@ package highavailability.jobs;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A message on {@link QueueNames#PROVISIONING_REQUESTS}: publish a finished asset.
@@ -37,9 +38,11 @@ public record ProvisioningRequest(
             "processedAssetMediaServiceAccountName", processedAssetMediaServiceAccountName)
         .ifPresent(problems::add);
     Names.problemWithDerived("streamingLocatorName", streamingLocatorName).ifPresent(problems::add);
-    if (targetMediaServiceAccountNames != null && targetMediaServiceAccountNames.isEmpty()) {
+    if (targetMediaServiceAccountNames != null
+        && (targetMediaServiceAccountNames.isEmpty()
+            || targetMediaServiceAccountNames.stream().anyMatch(Objects::isNull))) {
       problems.add(
-          "Field 'targetMediaServiceAccountNames' is empty; leave it out to provision every instance.");
+          "Field 'targetMediaServiceAccountNames' is empty or has an empty entry; name instances, or leave it out to provision every instance.");
     }
     if (!problems.isEmpty()) {
       throw new InvalidMessageException(String.join(" ", problems));

@@ -12,8 +12,8 @@ import static org.mockito.Mockito.spy;
 import com.azure.core.credential.TokenCredential;
 import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.blob.models.UserDelegationKey;
-import highavailability.provisioning.AssetDataCopier.Container;
-import highavailability.provisioning.AssetDataException;
+import highavailability.jobs.AssetDataCopier.Container;
+import highavailability.jobs.AssetDataException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -65,7 +65,7 @@ class AssetContainerTest {
     AssetDataException failure =
         assertThrows(AssetDataException.class, () -> container.readSas(CLOCK));
     assertEquals(
-        "Container asset-1 of amseast cannot be shared for reading: IllegalStateException: GET https://x/?sig=*** was refused",
+        "Container asset-1 of amseast cannot be shared for reading: IllegalStateException: GET https://x/?REDACTED was refused",
         failure.getMessage());
     assertEquals(null, failure.getCause());
   }

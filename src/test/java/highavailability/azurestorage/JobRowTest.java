@@ -9,6 +9,7 @@ import highavailability.jobs.FollowUps;
 import highavailability.jobs.Job;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class JobRowTest {
@@ -25,16 +26,18 @@ class JobRowTest {
     Job job =
         TestJobs.job("job-1")
             .placedAt("amseastus", NOW.plusSeconds(1))
-            .superseded("line one\nline \"two\"", NOW.plusMillis(1_500))
-            .superseded("no instance", NOW.plusSeconds(3))
+            .superseded("line one\nline \"two\"", true, NOW.plusMillis(1_500))
+            .superseded("no instance", true, NOW.plusSeconds(3))
             .placedAt("amswestus", NOW.plusSeconds(4))
-            .checked()
+            .checked(true)
             .waiting(Optional.of(NOW.plusSeconds(4)))
             .failed("Code", "what went wrong: ü", NOW.plusSeconds(5))
             .withFollowUps(
                 new FollowUps(
                     Optional.of(NOW.plusSeconds(6)),
                     Optional.of("{\"a\":\"ü\"}"),
+                    Optional.of(NOW.plusSeconds(7)),
+                    Set.of("amswestus", "amsnorth"),
                     Optional.of(NOW.plusSeconds(7)),
                     Optional.of(NOW.plusSeconds(8)),
                     Optional.of(NOW.plusSeconds(9))));
@@ -68,7 +71,7 @@ class JobRowTest {
   void many_attempts_with_long_outcomes_fit_into_one_property() {
     Job job = TestJobs.job("job-1");
     for (int i = 0; i < 100; i++) {
-      job = job.superseded("\u0001".repeat(5_000), NOW);
+      job = job.superseded("\u0001".repeat(5_000), true, NOW);
     }
     assertTrue(JobRow.write(job).text("EarlierAttempts").length() <= Row.MAX_TEXT_LENGTH);
     assertEquals(100, roundTrip(job).earlier().size());
@@ -82,5 +85,18 @@ class JobRowTest {
 
   private static Job roundTrip(Job job) {
     return JobRow.read(JobRow.write(job));
+  }
+
+  @Test
+  void a_job_of_very_many_attempts_can_still_be_read() {
+    Job job = TestJobs.job("job-1");
+    for (int i = 0; i < 1_000; i++) {
+      job = job.placedAt("amseastus", NOW).superseded("no answer", false, NOW);
+    }
+
+    Job read = roundTrip(job);
+
+    assertEquals(1_001, read.current().number());
+    assertEquals(1_000, read.earlier().get(read.earlier().size() - 1).number());
   }
 }

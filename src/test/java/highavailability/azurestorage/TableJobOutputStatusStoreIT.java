@@ -162,7 +162,7 @@ class TableJobOutputStatusStoreIT {
     recorded("job", NOW);
     Job second =
         TestJobs.job("job")
-            .superseded("failed", NOW)
+            .superseded("failed", true, NOW)
             .placedAt(account, NOW.plus(Duration.ofMinutes(1)));
     store.recordSubmission(
         JobOutputStatus.submitted(second, second.current().key("job").orElseThrow()));

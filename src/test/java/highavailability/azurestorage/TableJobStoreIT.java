@@ -18,6 +18,7 @@ import highavailability.jobs.JobLedger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -96,12 +97,7 @@ class TableJobStoreIT {
         store
             .replace(
                 inserted.withFollowUps(
-                    new FollowUps(
-                        Optional.empty(),
-                        Optional.of("x".repeat(48 * 1024)),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty())))
+                    FollowUps.NONE.withCompletedEvent("x".repeat(48 * 1024), Set.of())))
             .orElseThrow();
     assertEquals(Optional.of(changed), store.find(job.jobName()));
   }
@@ -119,7 +115,7 @@ class TableJobStoreIT {
   @Test
   void every_change_gives_a_new_version() {
     Job inserted = store.insert(newJob()).orElseThrow();
-    Job checked = store.replace(inserted.checked()).orElseThrow();
+    Job checked = store.replace(inserted.checked(false)).orElseThrow();
     assertNotEquals(inserted.etag(), checked.etag());
   }
 
@@ -133,7 +129,7 @@ class TableJobStoreIT {
                 store.replace(
                     i % 2 == 0
                         ? inserted.finished(NOW.plusSeconds(i))
-                        : inserted.superseded("attempt " + i, NOW.plusSeconds(i))));
+                        : inserted.superseded("attempt " + i, true, NOW.plusSeconds(i))));
     List<Job> winners = results.stream().flatMap(Optional::stream).toList();
     assertEquals(1, winners.size());
     assertEquals(Optional.of(winners.get(0)), store.find(inserted.jobName()));
@@ -143,7 +139,7 @@ class TableJobStoreIT {
   void no_change_through_the_ledger_is_lost() {
     JobLedger ledger = new JobLedger(store);
     Job opened = ledger.open(newJob()).job();
-    inParallel(8, i -> ledger.update(opened, job -> Optional.of(job.checked())));
+    inParallel(8, i -> ledger.update(opened, job -> Optional.of(job.checked(false))));
     assertEquals(1 + 8, store.find(opened.jobName()).orElseThrow().counters().check());
   }
 

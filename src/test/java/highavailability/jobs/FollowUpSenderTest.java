@@ -11,6 +11,7 @@ import highavailability.testing.SettableClock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -99,7 +100,9 @@ class FollowUpSenderTest {
         ledger
             .update(
                 finished(),
-                j -> Optional.of(j.withFollowUps(j.followUps().withCompletedEvent("{\"id\":1}"))))
+                j ->
+                    Optional.of(
+                        j.withFollowUps(j.followUps().withCompletedEvent("{\"id\":1}", Set.of()))))
             .job();
 
     sender.sendMissing(job);
@@ -117,7 +120,7 @@ class FollowUpSenderTest {
                 placed,
                 j ->
                     Optional.of(
-                        j.superseded("lost", NOW)
+                        j.superseded("lost", true, NOW)
                             .placedAt("amswest", NOW)
                             .failed("ContentMalformed", "not a video", NOW)))
             .job();
@@ -137,5 +140,19 @@ class FollowUpSenderTest {
     FakeJobStore store = new FakeJobStore();
     store.insert(job);
     return store;
+  }
+
+  @Test
+  void a_mark_does_not_land_on_a_job_that_was_reopened_meanwhile() {
+    Job failed = ledger.update(placed, j -> Optional.of(j.failed("Code", "message", NOW))).job();
+    queues.beforeNextSend(
+        () ->
+            ledger.update(
+                failed, j -> Optional.of(j.reopened(JobRequests.request(1), NOW.plusSeconds(1)))));
+
+    sender.sendMissing(failed);
+
+    assertEquals(
+        Optional.empty(), ledger.find("jobName-1").orElseThrow().followUps().failedEventSentAt());
   }
 }

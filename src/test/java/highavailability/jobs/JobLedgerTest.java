@@ -29,7 +29,8 @@ class JobLedgerTest {
   @Test
   void a_change_that_lost_a_race_is_computed_again_from_what_the_winner_wrote() {
     Job placed = ledger.update(job, j -> Optional.of(j.placedAt("amseast", NOW))).job();
-    store.beforeNextReplace(() -> store.replace(placed.superseded("the winner was faster", NOW)));
+    store.beforeNextReplace(
+        () -> store.replace(placed.superseded("the winner was faster", true, NOW)));
 
     JobLedger.Change late =
         ledger.update(
@@ -45,7 +46,7 @@ class JobLedgerTest {
   void a_change_from_an_old_row_still_lands() {
     ledger.update(job, j -> Optional.of(j.placedAt("amseast", NOW)));
 
-    JobLedger.Change change = ledger.update(job, j -> Optional.of(j.checked()));
+    JobLedger.Change change = ledger.update(job, j -> Optional.of(j.checked(false)));
 
     assertTrue(change.made());
     assertEquals(Optional.of("amseast"), change.job().current().account());
@@ -56,7 +57,7 @@ class JobLedgerTest {
     Job decided = job.failed("Code", "message", NOW);
 
     assertThrows(IllegalStateException.class, () -> decided.placedAt("amseast", NOW));
-    assertThrows(IllegalStateException.class, () -> decided.superseded("why", NOW));
+    assertThrows(IllegalStateException.class, () -> decided.superseded("why", true, NOW));
     assertThrows(IllegalStateException.class, () -> decided.finished(NOW));
   }
 }

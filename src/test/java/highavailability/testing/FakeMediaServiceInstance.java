@@ -6,6 +6,7 @@ import highavailability.mediaservices.MediaServiceCallException;
 import highavailability.mediaservices.MediaServiceCallException.Outcome;
 import highavailability.mediaservices.MediaServiceInstance;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +25,8 @@ public final class FakeMediaServiceInstance implements MediaServiceInstance {
   private final Map<String, NewStreamingLocator> locators = new LinkedHashMap<>();
   private final List<String> calls = new ArrayList<>();
   private final Map<String, MediaServiceCallException> failures = new LinkedHashMap<>();
+  private Optional<Duration> notAnsweringFor = Optional.empty();
+  private boolean continuesOnError;
   private final Map<String, Runnable> reactions = new LinkedHashMap<>();
 
   /** An instance without anything in it. */
@@ -47,6 +50,7 @@ public final class FakeMediaServiceInstance implements MediaServiceInstance {
   /** Ends all failures. */
   public synchronized void recover() {
     failures.clear();
+    notAnsweringFor = Optional.empty();
   }
 
   /** Runs once, after the next call of an operation has done its work. */
@@ -106,10 +110,36 @@ public final class FakeMediaServiceInstance implements MediaServiceInstance {
     return accountName;
   }
 
+  /** Lets the instance be silent for some time. */
+  public synchronized void setNotAnsweringFor(Duration silence) {
+    notAnsweringFor = Optional.of(silence);
+  }
+
+  /** Lets a transform's outputs go on when they fail. */
+  public synchronized void setContinuesOnError() {
+    continuesOnError = true;
+  }
+
+  @Override
+  public synchronized Optional<Duration> notAnsweringFor() {
+    return notAnsweringFor;
+  }
+
+  @Override
+  public synchronized void probe() {
+    call("probe", accountName);
+  }
+
+  @Override
+  public synchronized boolean continuesOnError(String transformName) {
+    call("continuesOnError", transformName);
+    return continuesOnError;
+  }
+
   @Override
   public synchronized Asset createOrUpdateAsset(String assetName, Optional<String> alternateId) {
     call("createOrUpdateAsset", assetName);
-    return assets.computeIfAbsent(assetName, n -> new Asset(n, "container-" + n));
+    return assets.computeIfAbsent(assetName, n -> new Asset(n, "container-" + n, alternateId));
   }
 
   @Override

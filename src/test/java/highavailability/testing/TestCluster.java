@@ -9,6 +9,9 @@ import highavailability.jobs.JobDecider;
 import highavailability.jobs.JobLedger;
 import highavailability.jobs.JobOutputStatusUpdate;
 import highavailability.jobs.JobState;
+import highavailability.jobs.SideBySide;
+import highavailability.jobs.StuckRule;
+import highavailability.mediaservices.MediaServiceCallHistory;
 import highavailability.mediaservices.MediaServiceInstanceConfiguration;
 import highavailability.mediaservices.MediaServiceInstanceConfiguration.Authentication;
 import highavailability.scheduling.JobSchedulingService;
@@ -19,6 +22,7 @@ import highavailability.status.JobOutputStatusService;
 import highavailability.status.JobOutputStatusSyncService;
 import highavailability.status.SyncSettings;
 import highavailability.verification.JobVerificationService;
+import highavailability.verification.StuckJobPolicy;
 import highavailability.verification.VerificationSettings;
 import java.net.URI;
 import java.time.Duration;
@@ -39,6 +43,9 @@ public final class TestCluster {
   /** See {@link #EAST}. */
   public static final String WEST = "amswest";
 
+  private static final StuckRule STUCK =
+      new StuckRule(Duration.ofMinutes(60), Duration.ofMinutes(30));
+
   public final SettableClock clock = new SettableClock(START);
   public final FakeJobStore jobStore = new FakeJobStore();
   public final FakeJobOutputStatusStore statuses = new FakeJobOutputStatusStore(clock);
@@ -47,6 +54,8 @@ public final class TestCluster {
   public final FakeCallHistoryStore calls = new FakeCallHistoryStore();
   public final FakeMediaServiceInstances instances =
       new FakeMediaServiceInstances(EAST, NORTH, WEST);
+  public final FakeAssetDataCopier copier = new FakeAssetDataCopier();
+  public final SideBySide sideBySide = new SideBySide(Runnable::run);
   public final JobLedger ledger = new JobLedger(jobStore);
   public final JobDecider decider =
       new JobDecider(ledger, new FollowUpSender(ledger, queues, clock), clock);
@@ -59,6 +68,7 @@ public final class TestCluster {
           queues,
           instances,
           selector,
+          copier,
           new SchedulingSettings(Duration.ofMinutes(60), Duration.ofHours(24)),
           clock);
   public final JobOutputStatusService status =
@@ -76,6 +86,7 @@ public final class TestCluster {
           statuses,
           status,
           new SyncSettings(Duration.ofHours(6), Duration.ofMinutes(30)),
+          sideBySide,
           clock);
   public final JobVerificationService verification =
       new JobVerificationService(
@@ -83,24 +94,29 @@ public final class TestCluster {
           decider,
           statuses,
           instances,
+          health,
           scheduling,
           queues,
-          new VerificationSettings(Duration.ofMinutes(60), 2),
+          new VerificationSettings(
+              Duration.ofMinutes(60),
+              STUCK,
+              3,
+              StuckJobPolicy.CANCEL_AND_RESUBMIT,
+              2,
+              Duration.ofMinutes(2)),
           clock);
   public final MediaServiceInstanceHealthService healthService =
       new MediaServiceInstanceHealthService(
           instances,
           statuses,
+          new MediaServiceCallHistory(calls),
           calls,
           health,
+          ledger,
+          queues,
           new HealthSettings(
-              Duration.ofHours(6),
-              Duration.ofHours(6),
-              Duration.ofMinutes(60),
-              Duration.ofMinutes(30),
-              0.9,
-              0.7,
-              5),
+              Duration.ofHours(6), Duration.ofHours(6), STUCK, 0.9, 0.7, 5, Duration.ofMinutes(30)),
+          sideBySide,
           clock);
 
   /** The configuration of one instance. */
@@ -127,7 +143,7 @@ public final class TestCluster {
 
   /** Submits a job and gives its row. */
   public Job submit(int number) {
-    scheduling.submitJob(JobRequests.request(number));
+    scheduling.submitJob(JobRequests.request(number), Optional.empty());
     return job(number);
   }
 

@@ -1,4 +1,4 @@
-package highavailability.provisioning;
+package highavailability.jobs;
 
 /**
  * Copies the blobs of an asset between the storage accounts of two instances, on the server side.

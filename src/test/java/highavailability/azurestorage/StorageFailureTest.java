@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import org.junit.jupiter.api.Test;
 
-class RedactionTest {
+class StorageFailureTest {
 
   @Test
   void a_failure_is_told_in_one_line_without_its_signature() {
@@ -14,13 +14,14 @@ class RedactionTest {
         new RuntimeException(
             "outer", new IllegalStateException("GET https://a/b?sv=1&sig=abc%2F\nfailed"));
     assertEquals(
-        "IllegalStateException: GET https://a/b?sv=1&sig=*** failed", Redaction.oneLine(failure));
+        "IllegalStateException: GET https://a/b?REDACTED failed", StorageFailure.oneLine(failure));
   }
 
   @Test
   void a_cause_is_kept_only_when_it_holds_no_secret() {
     RuntimeException harmless = new RuntimeException("connection refused");
-    assertSame(harmless, Redaction.cause(harmless));
-    assertNull(Redaction.cause(new RuntimeException("x", new RuntimeException("AccountKey=abc;"))));
+    assertSame(harmless, StorageFailure.cause(harmless));
+    assertNull(
+        StorageFailure.cause(new RuntimeException("x", new RuntimeException("AccountKey=abc;"))));
   }
 }
