@@ -6,25 +6,64 @@ import com.azure.resourcemanager.mediaservices.fluent.models.AssetInner;
 import com.azure.resourcemanager.mediaservices.fluent.models.JobInner;
 import com.azure.resourcemanager.mediaservices.fluent.models.StreamingLocatorInner;
 import com.azure.resourcemanager.mediaservices.models.JobOutputAsset;
+import com.azure.resourcemanager.mediaservices.models.OnErrorType;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 
 /** One instance over the Media Services SDK. */
 final class AzureMediaServiceInstance implements MediaServiceInstance {
   private final String resourceGroup;
   private final String accountName;
   private final AzureMediaServices client;
+  private final InstanceCircuit circuit;
   private final CallGuard guard;
 
-  AzureMediaServiceInstance(String resourceGroup, String accountName, AzureMediaServices client) {
+  AzureMediaServiceInstance(
+      String resourceGroup, String accountName, AzureMediaServices client, Clock clock) {
     this.resourceGroup = resourceGroup;
     this.accountName = accountName;
     this.client = client;
-    this.guard = new CallGuard(accountName);
+    this.circuit = new InstanceCircuit(accountName, clock);
+    this.guard = new CallGuard(accountName, circuit);
+  }
+
+  @Override
+  public Optional<Duration> notAnsweringFor() {
+    return circuit.openFor();
+  }
+
+  @Override
+  public void probe() {
+    guard.call(
+        "MediaServices.get",
+        context ->
+            client
+                .getMediaservices()
+                .getByResourceGroupWithResponse(resourceGroup, accountName, context)
+                .getStatusCode());
+  }
+
+  @Override
+  public boolean continuesOnError(String transformName) {
+    return guard
+        .find(
+            "Transforms.get",
+            context ->
+                client
+                    .getTransforms()
+                    .getWithResponse(resourceGroup, accountName, transformName, context)
+                    .getValue()
+                    .outputs())
+        .filter(
+            outputs ->
+                !outputs.isEmpty()
+                    && outputs.stream().allMatch(o -> OnErrorType.CONTINUE_JOB.equals(o.onError())))
+        .isPresent();
   }
 
   @Override
@@ -52,7 +91,7 @@ final class AzureMediaServiceInstance implements MediaServiceInstance {
                     .getValue());
     return asset.container() == null
         ? guard.call("Assets.get", context -> getAsset(assetName, context))
-        : new Asset(assetName, asset.container());
+        : new Asset(assetName, asset.container(), alternateId);
   }
 
   @Override
@@ -61,16 +100,15 @@ final class AzureMediaServiceInstance implements MediaServiceInstance {
   }
 
   private Asset getAsset(String assetName, Context context) {
-    String container =
+    AssetInner asset =
         client
             .getAssets()
             .getWithResponse(resourceGroup, accountName, assetName, context)
-            .getValue()
-            .container();
-    if (container == null) {
+            .getValue();
+    if (asset.container() == null) {
       throw new BrokenAnswerException("an asset without its container");
     }
-    return new Asset(assetName, container);
+    return new Asset(assetName, asset.container(), Optional.ofNullable(asset.alternateId()));
   }
 
   @Override
@@ -88,28 +126,31 @@ final class AzureMediaServiceInstance implements MediaServiceInstance {
             .withInput(JobInputs.toSdk(job.inputs()))
             .withOutputs(List.of(new JobOutputAsset().withAssetName(job.outputAssetName())))
             .withCorrelationData(job.correlationData());
+    // Once only: a creation that is executed late, after its repeat has run and was deleted, would
+    // make the job anew, and that would write into an asset that is published by then.
     boolean isNew =
         createsNew(
-            "Jobs.create",
-            context ->
-                client
-                    .getJobs()
-                    .createWithResponse(
-                        resourceGroup,
-                        accountName,
-                        job.transformName(),
-                        job.jobName(),
-                        body,
-                        context),
+            () ->
+                guard.callOnce(
+                    "Jobs.create",
+                    context ->
+                        client
+                            .getJobs()
+                            .createWithResponse(
+                                resourceGroup,
+                                accountName,
+                                job.transformName(),
+                                job.jobName(),
+                                body,
+                                context)),
             () -> true);
     return isNew ? JobCreation.CREATED : JobCreation.EXISTS;
   }
 
   /** Whether a thing is new; false when there is one of its name, as far as the service tells. */
-  private boolean createsNew(
-      String operation, Function<Context, Object> create, BooleanSupplier exists) {
+  private static boolean createsNew(Runnable create, BooleanSupplier exists) {
     try {
-      guard.call(operation, create);
+      create.run();
       return true;
     } catch (MediaServiceCallException e) {
       int status = e.status().orElse(0);
@@ -198,11 +239,14 @@ final class AzureMediaServiceInstance implements MediaServiceInstance {
   public boolean createStreamingLocator(NewStreamingLocator locator) {
     StreamingLocatorInner body = StreamingLocatorMapping.toSdk(locator);
     return createsNew(
-        "StreamingLocators.create",
-        context ->
-            client
-                .getStreamingLocators()
-                .createWithResponse(resourceGroup, accountName, locator.name(), body, context),
+        () ->
+            guard.call(
+                "StreamingLocators.create",
+                context ->
+                    client
+                        .getStreamingLocators()
+                        .createWithResponse(
+                            resourceGroup, accountName, locator.name(), body, context)),
         // Ids conflict as well as names: another locator may have this one's.
         () -> findStreamingLocator(locator.name()).isPresent());
   }

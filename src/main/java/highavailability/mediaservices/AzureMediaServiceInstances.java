@@ -46,15 +46,18 @@ public final class AzureMediaServiceInstances implements MediaServiceInstances {
             secrets,
             limits,
             history::record,
-            clock));
+            clock),
+        clock);
   }
 
   AzureMediaServiceInstances(
-      List<MediaServiceInstanceConfiguration> configurations, MediaServicesPipeline pipelines) {
+      List<MediaServiceInstanceConfiguration> configurations,
+      MediaServicesPipeline pipelines,
+      Clock clock) {
     Map<String, MediaServiceInstance> made = new LinkedHashMap<>();
     for (MediaServiceInstanceConfiguration configuration : configurations) {
       String name = configuration.accountName().toLowerCase(Locale.ROOT);
-      if (made.put(name, instance(configuration, pipelines)) != null) {
+      if (made.put(name, instance(configuration, pipelines, clock)) != null) {
         throw new IllegalArgumentException(
             "AMSConfiguration has instance '" + name + "' twice; account names must differ.");
       }
@@ -63,7 +66,9 @@ public final class AzureMediaServiceInstances implements MediaServiceInstances {
   }
 
   private static MediaServiceInstance instance(
-      MediaServiceInstanceConfiguration configuration, MediaServicesPipeline pipelines) {
+      MediaServiceInstanceConfiguration configuration,
+      MediaServicesPipeline pipelines,
+      Clock clock) {
     String endpoint = configuration.endpoint().toString().replaceFirst("/+$", "");
     AzureEnvironment environment =
         new AzureEnvironment(
@@ -74,7 +79,8 @@ public final class AzureMediaServiceInstances implements MediaServiceInstances {
         MediaServicesManager.authenticate(
                 pipelines.create(configuration),
                 new AzureProfile(null, configuration.subscriptionId(), environment))
-            .serviceClient());
+            .serviceClient(),
+        clock);
   }
 
   @Override

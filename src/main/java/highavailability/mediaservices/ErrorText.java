@@ -1,5 +1,6 @@
 package highavailability.mediaservices;
 
+import highavailability.jobs.Redaction;
 import java.util.regex.Pattern;
 
 /**
@@ -8,10 +9,6 @@ import java.util.regex.Pattern;
 final class ErrorText {
   private static final int MAX_LENGTH = 500;
   private static final Pattern SPACE = Pattern.compile("[\\s\\p{Cntrl}]+");
-
-  // An error of an input repeats its URL, and with it the SAS that the user put there.
-  private static final Pattern URL_QUERY =
-      Pattern.compile("(?i)(https?://[^\\s'\"?]+)\\?[^\\s'\"]+");
 
   private ErrorText() {}
 
@@ -23,7 +20,8 @@ final class ErrorText {
 
   static String of(String text) {
     String line = SPACE.matcher(text).replaceAll(" ").strip();
-    line = URL_QUERY.matcher(line).replaceAll("$1?(redacted)");
+    // An error of an input repeats its URL, and with it the SAS that the user put there.
+    line = Redaction.redact(line);
     return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + "...";
   }
 }

@@ -58,6 +58,19 @@ public final class MediaServiceCallException extends RuntimeException {
     this.status = status.orElse(0);
   }
 
+  private MediaServiceCallException(MediaServiceCallException e, Outcome outcome) {
+    super(e.getMessage(), e.getCause());
+    this.accountName = e.accountName;
+    this.operation = e.operation;
+    this.outcome = outcome;
+    this.status = e.status;
+  }
+
+  /** The same failure, for a caller that knows better what it means. */
+  public MediaServiceCallException as(Outcome other) {
+    return other == outcome ? this : new MediaServiceCallException(this, other);
+  }
+
   /** The instance. */
   public String accountName() {
     return accountName;

@@ -3,6 +3,8 @@ package highavailability.mediaservices;
 import com.fasterxml.jackson.databind.JsonNode;
 import highavailability.jobs.JobError;
 import highavailability.jobs.JobState;
+import highavailability.jobs.Names;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,21 @@ import java.util.UUID;
 public interface MediaServiceInstance {
   /** The account's name, in lower case. */
   String accountName();
+
+  /**
+   * How long the instance has not answered this process; empty while it does. Calls fail at once
+   * meanwhile, but for one from time to time.
+   */
+  Optional<Duration> notAnsweringFor();
+
+  /** Asks the instance for something cheap, to see whether it answers. */
+  void probe();
+
+  /**
+   * Whether all outputs of a transform let a job go on when they fail, so that a failure is wanted
+   * as it is; false when there is none.
+   */
+  boolean continuesOnError(String transformName);
 
   /** Makes an asset, or leaves one of that name as it is. */
   Asset createOrUpdateAsset(String assetName, Optional<String> alternateId);
@@ -62,8 +79,14 @@ public interface MediaServiceInstance {
    *
    * @param name its name
    * @param container the blob container that holds its data
+   * @param alternateId what whoever made it calls it
    */
-  record Asset(String name, String container) {}
+  record Asset(String name, String container, Optional<String> alternateId) {
+    /** Whether this app made the asset for a request of that output asset. */
+    public boolean isOf(String requestedAssetName) {
+      return alternateId.filter(id -> Names.same(id, requestedAssetName)).isPresent();
+    }
+  }
 
   /** What became of a request to create a job. */
   enum JobCreation {

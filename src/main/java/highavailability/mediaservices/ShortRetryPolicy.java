@@ -37,7 +37,7 @@ final class ShortRetryPolicy implements HttpPipelinePolicy {
         .flatMap(
             first -> {
               Optional<Duration> delay = first.delayBeforeRetry(limits);
-              if (delay.isEmpty()) {
+              if (delay.isEmpty() || (first.isDoubtful() && !CallDoubt.isRepeatable(context))) {
                 return first.result();
               }
               if (first.isDoubtful()) {

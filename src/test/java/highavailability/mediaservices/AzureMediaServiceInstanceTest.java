@@ -198,7 +198,7 @@ class AzureMediaServiceInstanceTest {
     Asset asset = answering(ASSET).createOrUpdateAsset("out", Optional.of("wanted"));
 
     assertAll(
-        () -> assertEquals(new Asset("out", "asset-c1"), asset),
+        () -> assertEquals(new Asset("out", "asset-c1", Optional.empty()), asset),
         () -> assertEquals(List.of("GET"), http.sent().stream().map(Sent::method).toList()));
   }
 
@@ -207,7 +207,7 @@ class AzureMediaServiceInstanceTest {
     Asset asset = answering(GONE, ASSET).createOrUpdateAsset("out~2", Optional.of("out"));
 
     assertAll(
-        () -> assertEquals(new Asset("out~2", "asset-c1"), asset),
+        () -> assertEquals(new Asset("out~2", "asset-c1", Optional.of("out")), asset),
         () -> assertEquals("PUT", http.sent().get(1).method()),
         () ->
             assertEquals(

@@ -40,7 +40,8 @@ class AzureMediaServiceInstancesTest {
                 name -> "secret",
                 MediaServiceCallLimits.defaults(),
                 call -> {},
-                Clock.systemUTC()));
+                Clock.systemUTC()),
+            Clock.systemUTC());
 
     instances.get("amseast").findAsset("a");
     instances.get("amswest").findAsset("a");

@@ -106,7 +106,8 @@ final class InstanceBuilder {
                     authentication,
                     Optional.of("ApiKey"),
                     Optional.empty())),
-            new MediaServicesPipeline(client, identity, secrets, limits, recorder, clock))
+            new MediaServicesPipeline(client, identity, secrets, limits, recorder, clock),
+            clock)
         .get(accountName);
   }
 }

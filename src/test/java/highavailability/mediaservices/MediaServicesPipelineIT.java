@@ -120,12 +120,12 @@ class MediaServicesPipelineIT {
   }
 
   @Test
-  void a_connection_closed_without_an_answer_is_tried_once_more() {
+  void a_job_creation_whose_connection_is_closed_without_an_answer_is_not_sent_again() {
     MediaServiceCallException e = failure(serve(HttpExchange::close));
 
     assertAll(
         () -> assertEquals(Outcome.UNKNOWN, e.outcome()),
-        () -> assertEquals(2, builder.calls.size()));
+        () -> assertEquals(1, builder.calls.size()));
   }
 
   @Test

@@ -153,13 +153,29 @@ class MediaServicesPipelineTest {
     assertEquals(Outcome.UNKNOWN, e.outcome());
   }
 
+  /**
+   * A first creation that is executed late would make the job anew after its repeat was deleted.
+   */
   @Test
-  void a_job_that_was_created_by_a_try_without_an_answer_is_found_to_exist() {
+  void a_job_creation_that_may_have_been_done_is_not_sent_again() {
+    StubHttpClient http =
+        new StubHttpClient(request -> Mono.error(new IOException("Connection reset")));
+    MediaServiceInstance instance = builder.httpClient(http).build();
+
+    MediaServiceCallException e =
+        assertThrows(MediaServiceCallException.class, () -> instance.createJob(job()));
+
+    assertEquals(Outcome.UNKNOWN, e.outcome());
+    assertEquals(1, http.sent().size());
+  }
+
+  @Test
+  void a_job_creation_that_was_certainly_not_done_is_sent_again() {
     StubHttpClient http =
         new StubHttpClient(
             request ->
                 request.number() == 1
-                    ? Mono.error(new IOException("Connection reset"))
+                    ? Mono.error(new ConnectException("refused"))
                     : Mono.just(Answer.error(409, "Conflict", "It exists.")));
 
     assertEquals(JobCreation.EXISTS, builder.httpClient(http).build().createJob(job()));
