@@ -1,5 +1,6 @@
 package highavailability.health;
 
+import highavailability.jobs.StuckRule;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -9,29 +10,28 @@ import java.util.Objects;
  *
  * @param jobWindow how far back submitted jobs count ({@code TimeWindowToLoadJobsInMinutes})
  * @param callWindow how far back calls count ({@code TimeWindowToLoadMediaServiceCallsInMinutes})
- * @param stuckInProcess age since submission at which an unfinished job counts as stuck ({@code
- *     NumberOfMinutesInProcessToMarkJobStuck})
- * @param stuckInScheduled time in Scheduled at which a job counts as stuck ({@code
- *     NumberOfMinutesInScheduledToMarkJobStuck})
+ * @param stuck when an unfinished job counts against its instance
  * @param healthyRate rate from which an instance is healthy ({@code SuccessRateForHealthyState})
  * @param unhealthyRate rate down to which an instance is not yet unhealthy, exclusive ({@code
  *     SuccessRateForUnHealthyState})
  * @param minimumSamples jobs or calls below which a rate says nothing ({@code
  *     MinimumNumberOfHealthSamples})
+ * @param recoveryPeriod how long every signal must be good until older trouble is forgotten ({@code
+ *     InstanceRecoveryPeriodInMinutes})
  */
 public record HealthSettings(
     Duration jobWindow,
     Duration callWindow,
-    Duration stuckInProcess,
-    Duration stuckInScheduled,
+    StuckRule stuck,
     double healthyRate,
     double unhealthyRate,
-    int minimumSamples) {
+    int minimumSamples,
+    Duration recoveryPeriod) {
   /** Rejects nulls. */
   public HealthSettings {
     Objects.requireNonNull(jobWindow, "jobWindow");
     Objects.requireNonNull(callWindow, "callWindow");
-    Objects.requireNonNull(stuckInProcess, "stuckInProcess");
-    Objects.requireNonNull(stuckInScheduled, "stuckInScheduled");
+    Objects.requireNonNull(stuck, "stuck");
+    Objects.requireNonNull(recoveryPeriod, "recoveryPeriod");
   }
 }

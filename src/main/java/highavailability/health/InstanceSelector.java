@@ -11,8 +11,9 @@ import java.util.stream.Collectors;
 
 /**
  * Selects the next instance for a job: healthy ones take turns; a degraded one is taken only when
- * no healthy one is left; an unhealthy or disabled one never is. Turns are kept in this process:
- * several processes each spread their own jobs evenly.
+ * no healthy one is left; an unhealthy or disabled one never is, and one that does not answer this
+ * process only as a last resort. Turns are kept in this process: several processes each spread
+ * their own jobs evenly.
  */
 public final class InstanceSelector {
   private final MediaServiceInstances instances;
@@ -45,6 +46,25 @@ public final class InstanceSelector {
             .map(a -> known.getOrDefault(a, MediaServiceInstanceHealth.unknown(a)))
             .filter(MediaServiceInstanceHealth::enabled)
             .toList();
+    List<MediaServiceInstanceHealth> answering =
+        candidates.stream()
+            .filter(c -> instances.get(c.accountName()).notAnsweringFor().isEmpty())
+            .toList();
+    return next(answering).or(() -> next(candidates));
+  }
+
+  /** Whether an enabled instance is left besides those that were tried, were it but healthy. */
+  public boolean leavesOut(Set<String> tried) {
+    Set<String> disabled =
+        records.list().stream()
+            .filter(r -> !r.enabled())
+            .map(MediaServiceInstanceHealth::accountName)
+            .collect(Collectors.toSet());
+    return instances.accountNames().stream()
+        .anyMatch(a -> !tried.contains(a) && !disabled.contains(a));
+  }
+
+  private Optional<String> next(List<MediaServiceInstanceHealth> candidates) {
     return take(candidates, HealthState.HEALTHY).or(() -> take(candidates, HealthState.DEGRADED));
   }
 

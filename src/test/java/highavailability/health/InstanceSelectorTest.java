@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import highavailability.testing.FakeHealthStore;
 import highavailability.testing.FakeMediaServiceInstances;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,8 +16,9 @@ import org.junit.jupiter.api.Test;
 
 class InstanceSelectorTest {
   private final FakeHealthStore health = new FakeHealthStore();
-  private final InstanceSelector selector =
-      new InstanceSelector(new FakeMediaServiceInstances(EAST, NORTH, WEST), health);
+  private final FakeMediaServiceInstances instances =
+      new FakeMediaServiceInstances(EAST, NORTH, WEST);
+  private final InstanceSelector selector = new InstanceSelector(instances, health);
 
   private List<String> next(int count) {
     return Stream.generate(() -> selector.next(Set.of()).orElse("none")).limit(count).toList();
@@ -63,5 +65,15 @@ class InstanceSelectorTest {
     health.set(WEST, HealthState.HEALTHY);
 
     assertEquals(List.of(WEST, EAST, NORTH), next(3));
+  }
+
+  @Test
+  void an_instance_that_does_not_answer_is_taken_only_as_a_last_resort() {
+    instances.get(EAST).setNotAnsweringFor(Duration.ofSeconds(20));
+    health.set(NORTH, HealthState.DEGRADED);
+
+    assertEquals(List.of(WEST, WEST), next(2));
+    assertEquals(Optional.of(NORTH), selector.next(Set.of(WEST)));
+    assertEquals(Optional.of(EAST), selector.next(Set.of(WEST, NORTH)));
   }
 }

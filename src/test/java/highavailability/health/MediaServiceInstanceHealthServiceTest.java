@@ -2,17 +2,25 @@ package highavailability.health;
 
 import static highavailability.testing.TestCluster.EAST;
 import static highavailability.testing.TestCluster.NORTH;
+import static highavailability.testing.TestCluster.WEST;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Level;
 import highavailability.jobs.AttemptKey;
 import highavailability.jobs.JobError;
 import highavailability.jobs.JobOutputStatus;
 import highavailability.jobs.JobOutputStatusUpdate;
 import highavailability.jobs.JobState;
+import highavailability.jobs.JobVerificationRequest;
+import highavailability.jobs.QueueNames;
+import highavailability.mediaservices.MediaServiceCallException.Outcome;
+import highavailability.testing.LogEvents;
 import highavailability.testing.TestCluster;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -138,5 +146,107 @@ class MediaServiceInstanceHealthServiceTest {
     evaluated();
 
     assertFalse(cluster.health.find(EAST).enabled());
+  }
+
+  private void failingCalls() {
+    cluster.calls.add(EAST, 503, 10, cluster.clock.instant());
+    assertEquals(HealthState.UNHEALTHY, evaluated());
+  }
+
+  @Test
+  void an_instance_recovers_when_every_signal_of_the_recovery_period_is_good() {
+    failingCalls();
+    cluster.clock.advance(Duration.ofMinutes(20));
+    cluster.calls.add(EAST, 200, 3, cluster.clock.instant());
+    assertEquals(HealthState.UNHEALTHY, evaluated());
+    cluster.clock.advance(Duration.ofMinutes(11));
+
+    assertEquals(HealthState.HEALTHY, evaluated());
+    assertTrue(cluster.health.find(EAST).reason().startsWith("recovered: "));
+  }
+
+  @Test
+  void one_bad_signal_of_late_keeps_an_instance_from_recovering() {
+    failingCalls();
+    cluster.clock.advance(Duration.ofMinutes(31));
+    cluster.calls.add(EAST, 200, 3, cluster.clock.instant());
+    cluster.calls.add(EAST, 500, 1, cluster.clock.instant());
+
+    assertEquals(HealthState.UNHEALTHY, evaluated());
+  }
+
+  @Test
+  void silence_is_no_recovery() {
+    failingCalls();
+    cluster.clock.advance(Duration.ofMinutes(31));
+
+    assertEquals(HealthState.UNHEALTHY, evaluated());
+  }
+
+  @Test
+  void an_instance_in_trouble_is_probed_and_a_healthy_one_is_not() {
+    failingCalls();
+    evaluated();
+
+    assertTrue(cluster.instances.get(EAST).calls().contains("probe " + EAST));
+    assertFalse(cluster.instances.get(NORTH).calls().contains("probe " + NORTH));
+  }
+
+  @Test
+  void the_undecided_attempts_of_an_unhealthy_instance_are_verified_at_once() {
+    cluster.submit(1);
+    cluster.submit(2);
+    failingCalls();
+
+    List<JobVerificationRequest> sent =
+        cluster.queues.on(QueueNames.JOB_VERIFICATION_REQUESTS).stream()
+            .filter(m -> m.visibleAfter().isZero())
+            .map(m -> m.as(JobVerificationRequest.class))
+            .toList();
+    assertEquals(
+        List.of(
+            new JobVerificationRequest("jobName-1", 1, cluster.job(1).counters().check(), EAST)),
+        sent);
+  }
+
+  @Test
+  void the_undecided_attempts_of_a_silent_instance_are_verified_before_it_is_judged() {
+    cluster.submit(1);
+    cluster.instances.get(EAST).setNotAnsweringFor(Duration.ofSeconds(30));
+
+    assertEquals(HealthState.HEALTHY, evaluated());
+
+    assertEquals(2, cluster.queues.on(QueueNames.JOB_VERIFICATION_REQUESTS).size());
+  }
+
+  @Test
+  void an_instance_that_fails_its_evaluation_does_not_stop_the_others() {
+    cluster.calls.add(NORTH, 0, 10, cluster.clock.instant());
+    cluster.instances.get(EAST).setNotAnsweringFor(Duration.ofSeconds(30));
+    cluster.instances.get(EAST).fail("probe", Outcome.UNAVAILABLE, 0);
+
+    evaluated();
+
+    assertEquals(HealthState.UNHEALTHY, cluster.health.find(NORTH).state());
+  }
+
+  @Test
+  void an_error_tells_when_no_instance_is_left_for_new_jobs() {
+    try (LogEvents log =
+        LogEvents.with(
+            MediaServiceInstanceHealthService.NO_USABLE_INSTANCE,
+            MediaServiceInstanceHealthService.class)) {
+      for (String account : List.of(EAST, NORTH)) {
+        cluster.calls.add(account, 0, 10, cluster.clock.instant());
+      }
+      evaluated();
+      assertEquals(List.of(), log.all());
+      cluster.calls.add(WEST, 0, 10, cluster.clock.instant());
+
+      evaluated();
+      evaluated();
+
+      assertEquals(List.of(Level.ERROR, Level.ERROR), log.levels());
+    }
   }
 }
