@@ -118,20 +118,35 @@ public final class JobOutputStatusService {
 
   private void settle(Job job, JobOutputStatusUpdate update) {
     AttemptKey key = update.key();
-    if (job.isDecided()) {
+    if (job.earlier(key.attempt()).isPresent()) {
+      // A superseded attempt has come to its end after all: what it left can be removed now.
+      verifyNow(job, key);
+    } else if (job.isDecided()) {
       decider.sendMissing(job);
     } else if (job.isOpenAt(key.attempt(), key.account())) {
       if (update.state() == JobState.FINISHED) {
         decider.finish(job, key.attempt(), key.account());
       } else {
-        queues.send(
-            QueueNames.JOB_VERIFICATION_REQUESTS,
-            Json.write(
-                new JobVerificationRequest(
-                    job.jobName(), key.attempt(), job.counters().check(), key.account())),
-            Duration.ZERO);
+        verifyNow(job, key);
       }
     }
+  }
+
+  /** Has an attempt verified whose instance no longer has its job. */
+  void processLost(AttemptKey key) {
+    ledger
+        .find(key.jobName())
+        .filter(job -> job.isOpenAt(key.attempt(), key.account()))
+        .ifPresent(job -> verifyNow(job, key));
+  }
+
+  private void verifyNow(Job job, AttemptKey key) {
+    queues.send(
+        QueueNames.JOB_VERIFICATION_REQUESTS,
+        Json.write(
+            new JobVerificationRequest(
+                job.jobName(), key.attempt(), job.counters().check(), key.account())),
+        Duration.ZERO);
   }
 
   /**

@@ -65,7 +65,7 @@ class JobOutputStatusServiceTest {
     Job second =
         cluster
             .ledger
-            .update(first, j -> Optional.of(j.superseded("test", cluster.clock.instant())))
+            .update(first, j -> Optional.of(j.superseded("test", true, cluster.clock.instant())))
             .job();
     cluster.scheduling.resume(second, Set.of());
     Job job = cluster.job(1);
@@ -106,7 +106,8 @@ class JobOutputStatusServiceTest {
   void a_superseded_attempt_that_finishes_after_all_decides_nothing() {
     Job first = cluster.submit(1);
     JobOutputStatusUpdate late = cluster.news(1, JobState.FINISHED);
-    cluster.ledger.update(first, j -> Optional.of(j.superseded("test", cluster.clock.instant())));
+    cluster.ledger.update(
+        first, j -> Optional.of(j.superseded("test", true, cluster.clock.instant())));
 
     cluster.status.process(late);
 
