@@ -27,8 +27,13 @@ public final class JobSchedulingFunction {
               queueName = QueueNames.JOB_REQUESTS,
               connection = "StorageAccountConnectionString")
           String message,
-      @BindingName("DequeueCount") long dequeueCount) {
+      @BindingName("DequeueCount") long dequeueCount,
+      @BindingName("InsertionTime") String insertionTime) {
     invocations.onMessage(
-        QueueNames.JOB_REQUESTS, message, dequeueCount, JobRequest.class, service::submitJob);
+        QueueNames.JOB_REQUESTS,
+        message,
+        dequeueCount,
+        JobRequest.class,
+        request -> service.submitJob(request, InsertionTime.parse(insertionTime)));
   }
 }

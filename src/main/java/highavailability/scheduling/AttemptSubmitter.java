@@ -2,30 +2,20 @@ package highavailability.scheduling;
 
 import highavailability.health.InstanceSelector;
 import highavailability.jobs.Attempt;
-import highavailability.jobs.AttemptKey;
 import highavailability.jobs.Job;
 import highavailability.jobs.JobLedger;
-import highavailability.jobs.JobOutputStatus;
 import highavailability.jobs.JobOutputStatusStore;
-import highavailability.jobs.JobRequest;
-import highavailability.jobs.JobVerificationRequest;
-import highavailability.jobs.Json;
 import highavailability.jobs.MessageQueues;
-import highavailability.jobs.Names;
-import highavailability.jobs.QueueNames;
 import highavailability.mediaservices.MediaServiceCallException;
 import highavailability.mediaservices.MediaServiceCallException.Outcome;
-import highavailability.mediaservices.MediaServiceInstance;
-import highavailability.mediaservices.MediaServiceInstance.JobCreation;
-import highavailability.mediaservices.MediaServiceInstance.MediaServiceJob;
-import highavailability.mediaservices.MediaServiceInstance.NewJob;
 import highavailability.mediaservices.MediaServiceInstances;
 import highavailability.mediaservices.UnknownInstanceException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -42,12 +32,14 @@ import org.slf4j.spi.LoggingEventBuilder;
 final class AttemptSubmitter {
   private static final Logger log = LoggerFactory.getLogger(AttemptSubmitter.class);
 
+  private static final Duration UNTIL_LOOK = Duration.ofMinutes(1);
+
   private final JobLedger ledger;
   private final JobOutputStatusStore statuses;
-  private final MessageQueues queues;
   private final MediaServiceInstances instances;
   private final InstanceSelector selector;
-  private final SchedulingSettings settings;
+  private final InputAssets inputs;
+  private final AttemptSteps steps;
   private final Clock clock;
 
   AttemptSubmitter(
@@ -56,14 +48,15 @@ final class AttemptSubmitter {
       MessageQueues queues,
       MediaServiceInstances instances,
       InstanceSelector selector,
+      InputAssets inputs,
       SchedulingSettings settings,
       Clock clock) {
     this.ledger = ledger;
     this.statuses = statuses;
-    this.queues = queues;
     this.instances = instances;
     this.selector = selector;
-    this.settings = settings;
+    this.inputs = inputs;
+    this.steps = new AttemptSteps(statuses, queues, inputs, settings.verifyAfter());
     this.clock = clock;
   }
 
@@ -77,126 +70,132 @@ final class AttemptSubmitter {
     Map<String, MediaServiceCallException> failures = new LinkedHashMap<>();
     Job row = job;
     while (!row.isDecided()) {
-      if (row.current().account().isEmpty()) {
-        Optional<String> account = nextInstance(failures.keySet(), avoided);
+      boolean isNew = row.current().account().isEmpty();
+      if (isNew) {
+        Optional<String> account = nextInstance(row, failures.keySet(), avoided);
         if (account.isEmpty()) {
           break;
         }
-        row = place(row, account.get());
+        JobLedger.Change change = place(row, account.get());
+        row = change.job();
+        isNew = change.made();
+      } else {
+        row = touch(row);
+      }
+      if (row.isDecided() || row.current().account().isEmpty()) {
         continue;
       }
+      Job placed = row;
       Attempt attempt = row.current();
       String account = attempt.account().get();
+      Optional<MediaServiceCallException> failure;
       try {
-        take(row, instances.get(account));
-        row = ledger.find(row.jobName()).orElse(row);
-        if (row.isDecided() || row.isOpenAt(attempt.number(), account)) {
+        failure = steps.take(placed, instances.get(account));
+      } catch (UnknownInstanceException e) {
+        row = supersede(row, e.getMessage());
+        continue;
+      }
+      if (failure.isPresent()) {
+        failures.put(account, failure.get());
+        if (!isNew) {
+          leave(row, failure.get());
           break;
         }
-        // Somebody gave the attempt to another instance while this one was taking it.
-        stop(row, attempt);
-      } catch (MediaServiceCallException e) {
-        failures.put(account, e);
-        row = e.outcome() == Outcome.UNKNOWN ? supersede(row, e) : withdraw(row, e);
-      } catch (UnknownInstanceException e) {
-        row = supersede(row, notConfigured(account, e));
+        row =
+            failure.get().outcome() == Outcome.UNKNOWN
+                ? supersede(row, failure.get().getMessage())
+                : withdraw(row, failure.get());
+        continue;
       }
+      row = ledger.find(row.jobName()).orElse(row);
+      if (row.isDecided() || row.isOpenAt(attempt.number(), account)) {
+        row = endWait(row);
+        break;
+      }
+      // Somebody gave the attempt to another instance while this one was taking it.
+      stop(row, attempt);
     }
-    return new Submission(row, failures.values().stream().toList());
+    return new Submission(
+        row, List.copyOf(failures.values()), selector.leavesOut(failures.keySet()));
   }
 
-  private Optional<String> nextInstance(Set<String> failed, Set<String> avoided) {
-    Set<String> excluded = new TreeSet<>(failed);
-    excluded.addAll(avoided);
-    return selector.next(excluded).or(() -> selector.next(failed));
+  /**
+   * Notes that an attempt is worked on which somebody else has placed. With this, whoever placed it
+   * can no longer take it back: the job may be there since.
+   */
+  private Job touch(Job row) {
+    Attempt attempt = row.current();
+    return changeIfCurrent(row, attempt, j -> j.checked(false)).job();
   }
 
-  private Job place(Job row, String account) {
-    return ledger
-        .update(
-            row,
-            j ->
-                j.isDecided() || j.current().account().isPresent()
-                    ? Optional.empty()
-                    : Optional.of(j.placedAt(account, clock.instant())))
-        .job();
+  /**
+   * An attempt that somebody else has placed may run: whatever the instance answers now, only a
+   * look at the job can tell.
+   */
+  private void leave(Job row, MediaServiceCallException e) {
+    steps.sendVerification(row, UNTIL_LOOK);
+    line(log.atWarn(), row)
+        .log("Whether the instance has the job is left to its verification. {}", e.getMessage());
   }
 
-  private void take(Job job, MediaServiceInstance instance) {
-    Attempt attempt = job.current();
-    AttemptKey key = attempt.key(job.jobName()).orElseThrow();
-    statuses.recordSubmission(JobOutputStatus.submitted(job, key));
-    queues.send(
-        QueueNames.JOB_VERIFICATION_REQUESTS,
-        Json.write(
-            new JobVerificationRequest(
-                job.jobName(), attempt.number(), job.counters().check(), key.account())),
-        settings.verifyAfter());
-
-    String serviceJobName = attempt.serviceJobName(job.jobName());
-    String assetName = attempt.assetName(job.outputAssetName());
-    JobRequest request = job.request().orElseThrow();
-    instance.createOrUpdateAsset(assetName, Optional.of(job.outputAssetName()));
-    JobCreation creation =
-        instance.createJob(
-            new NewJob(
-                job.transformName(),
-                serviceJobName,
-                request.jobInputs(),
-                assetName,
-                key.toCorrelationData()));
-    if (creation == JobCreation.EXISTS) {
-      requireOwn(job, key, instance, serviceJobName);
-    }
-    line(log.atInfo(), job)
-        .addKeyValue("serviceJobName", serviceJobName)
-        .addKeyValue("outputAssetName", assetName)
-        .log(
-            "JobSchedulingService::submitJob {}",
-            creation == JobCreation.CREATED
-                ? "successfully created job"
-                : "found its job already there");
+  private Job endWait(Job row) {
+    return row.waitingSince().isEmpty()
+        ? row
+        : ledger
+            .update(
+                row,
+                j ->
+                    j.isDecided() || j.waitingSince().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(j.waiting(Optional.empty())))
+            .job();
   }
 
-  /** A job of the same name is adopted only when it was made for this very attempt. */
-  private void requireOwn(
-      Job job, AttemptKey key, MediaServiceInstance instance, String serviceJobName) {
-    Optional<MediaServiceJob> there = instance.findJob(job.transformName(), serviceJobName);
-    boolean own =
-        there
-            .flatMap(j -> AttemptKey.fromCorrelationData(j.correlationData()))
-            .filter(k -> k.attempt() == key.attempt() && Names.same(k.jobName(), key.jobName()))
-            .isPresent();
-    if (!own) {
-      throw new MediaServiceCallException(
-          key.account(),
-          "Jobs.create",
-          Outcome.REFUSED,
-          OptionalInt.of(409),
-          "a job '"
-              + serviceJobName
-              + "' that this app did not make is there already; choose another jobName",
-          null);
-    }
+  /**
+   * Prefers instances that have the job's input assets, and takes an avoided one only when no other
+   * is left.
+   */
+  private Optional<String> nextInstance(Job job, Set<String> failed, Set<String> avoided) {
+    Set<String> unwanted = new TreeSet<>(failed);
+    unwanted.addAll(avoided);
+    Set<String> withoutInputs = new TreeSet<>(unwanted);
+    withoutInputs.addAll(inputs.lackedBy(AttemptSteps.inputAssets(job)));
+    return selector
+        .next(withoutInputs)
+        .or(() -> selector.next(unwanted))
+        .or(() -> selector.next(failed));
+  }
+
+  private JobLedger.Change place(Job row, String account) {
+    return ledger.update(
+        row,
+        j ->
+            j.isDecided() || j.current().account().isPresent()
+                ? Optional.empty()
+                : Optional.of(j.placedAt(account, clock.instant())));
   }
 
   private Job withdraw(Job row, MediaServiceCallException e) {
     Attempt attempt = row.current();
     line(log.atWarn(), row)
         .log("The instance did not take the job; the next one is tried. {}", e.getMessage());
-    JobLedger.Change change = changeIfCurrent(row, attempt, j -> j.unplaced(clock.instant()));
+    JobLedger.Change change =
+        ledger.update(
+            row,
+            j ->
+                j.etag().equals(row.etag())
+                    ? Optional.of(j.unplaced(clock.instant()))
+                    : Optional.empty());
     if (change.made()) {
       statuses.withdraw(attempt.key(row.jobName()).orElseThrow());
     }
     return change.job();
   }
 
-  private Job supersede(Job row, MediaServiceCallException e) {
+  private Job supersede(Job row, String why) {
     line(log.atWarn(), row)
-        .log(
-            "The instance may or may not have taken the job; a new attempt is made elsewhere. {}",
-            e.getMessage());
-    return changeIfCurrent(row, row.current(), j -> j.superseded(e.getMessage(), clock.instant()))
+        .log("The instance may have taken the job; a new attempt is made elsewhere. {}", why);
+    return changeIfCurrent(row, row.current(), j -> j.superseded(why, false, clock.instant()))
         .job();
   }
 
@@ -219,13 +218,7 @@ final class AttemptSubmitter {
     }
   }
 
-  private static MediaServiceCallException notConfigured(
-      String account, UnknownInstanceException e) {
-    return new MediaServiceCallException(
-        account, "Jobs.create", Outcome.UNKNOWN, OptionalInt.empty(), e.getMessage(), e);
-  }
-
-  private static LoggingEventBuilder line(LoggingEventBuilder event, Job job) {
+  static LoggingEventBuilder line(LoggingEventBuilder event, Job job) {
     return event
         .addKeyValue("jobName", job.jobName())
         .addKeyValue("attempt", job.current().number())

@@ -1,6 +1,7 @@
 package highavailability.scheduling;
 
 import highavailability.health.InstanceSelector;
+import highavailability.jobs.AssetDataCopier;
 import highavailability.jobs.Decision;
 import highavailability.jobs.InvalidMessageException;
 import highavailability.jobs.Job;
@@ -48,13 +49,22 @@ public final class JobSchedulingService {
       MessageQueues queues,
       MediaServiceInstances instances,
       InstanceSelector selector,
+      AssetDataCopier copier,
       SchedulingSettings settings,
       Clock clock) {
     this.ledger = ledger;
     this.decider = decider;
     this.queues = queues;
     this.submitter =
-        new AttemptSubmitter(ledger, statuses, queues, instances, selector, settings, clock);
+        new AttemptSubmitter(
+            ledger,
+            statuses,
+            queues,
+            instances,
+            selector,
+            new InputAssets(instances, copier),
+            settings,
+            clock);
     this.settings = settings;
     this.clock = clock;
   }
@@ -63,10 +73,12 @@ public final class JobSchedulingService {
    * Submits a request, or finds that it was submitted. A request that no instance can take now is
    * sent again with a growing delay.
    *
+   * @param sentAt when the request was sent, empty where that is not known; one that was sent after
+   *     its job had failed is a wish to try the job again
    * @throws InvalidMessageException when the request is wrong in itself, names what another job
    *     owns, is refused by every usable instance, or has waited too long
    */
-  public void submitJob(JobRequest request) {
+  public void submitJob(JobRequest request, Optional<Instant> sentAt) {
     request.requireValid();
     log.atInfo()
         .addKeyValue("jobName", request.jobName())
@@ -75,7 +87,7 @@ public final class JobSchedulingService {
         .addKeyValue("outputAssetName", request.outputAssetName())
         .log("JobSchedulingService::submitJob started");
     JobInputs.requireValid(request.jobInputs());
-    Job job = open(request);
+    Job job = reopen(open(request), request, sentAt);
     if (job.isDecided()) {
       repeated(job);
       return;
@@ -111,7 +123,8 @@ public final class JobSchedulingService {
           "Every usable Media Services instance refused the job: " + submission.answers());
       return;
     }
-    waitForInstance(submission, job.request().orElseThrow());
+    // The request decides when its patience has ended; a look at an attempt only goes on with it.
+    sendAgain(submission, job.request().orElseThrow(), Duration.ZERO);
   }
 
   private Job open(JobRequest request) {
@@ -139,6 +152,26 @@ public final class JobSchedulingService {
               + "'; give the new job another name.");
     }
     return correct(job, request);
+  }
+
+  private Job reopen(Job job, JobRequest request, Optional<Instant> sentAt) {
+    // What the failure calls for is sent before the failure is forgotten.
+    decider.sendMissing(job);
+    JobLedger.Change change =
+        ledger.update(
+            job,
+            j ->
+                j.decision().orElse(null) instanceof Decision.Failed failed
+                        && sentAt.filter(failed.at()::isBefore).isPresent()
+                    ? Optional.of(j.reopened(request, clock.instant()))
+                    : Optional.empty());
+    if (change.made()) {
+      log.atInfo()
+          .addKeyValue("jobName", job.jobName())
+          .addKeyValue("attempt", change.job().current().number())
+          .log("The request was sent again after its job had failed; the job is tried again");
+    }
+    return change.job();
   }
 
   /** A request that no instance has taken yet may come again in a corrected form. */
@@ -182,27 +215,30 @@ public final class JobSchedulingService {
     Instant now = clock.instant();
     Instant since = submission.job().waitingSince().orElse(now);
     Duration waited = Duration.between(since, now);
-    String answers =
-        submission.failures().isEmpty()
-            ? "no instance is healthy, degraded and enabled"
-            : submission.answers();
     if (waited.compareTo(settings.maxWait()) >= 0) {
       stopWaiting(submission.job());
       throw new InvalidMessageException(
           "No Media Services instance could take the job for "
               + settings.maxWait()
               + " (MaxJobRequestWaitInMinutes); requeue it when one can. Last answers: "
-              + answers);
+              + submission.answers());
     }
-    if (submission.job().waitingSince().isEmpty()) {
-      setWaiting(submission.job(), Optional.of(since));
-    }
+    sendAgain(submission, request, waited);
+  }
+
+  /** Sent before it is noted: a crash in between leaves two requests rather than none. */
+  private void sendAgain(Submission submission, JobRequest request, Duration waited) {
     Duration delay = delayAfter(waited);
     queues.send(QueueNames.JOB_REQUESTS, Json.write(request), delay);
+    if (submission.job().waitingSince().isEmpty()) {
+      setWaiting(submission.job(), Optional.of(clock.instant()));
+    }
     log.atWarn()
         .addKeyValue("jobName", request.jobName())
         .addKeyValue("delay", delay)
-        .log("No instance can take the job now; its request is sent again. {}", answers);
+        .log(
+            "No instance can take the job now; its request is sent again. {}",
+            submission.answers());
   }
 
   private static Duration delayAfter(Duration waited) {

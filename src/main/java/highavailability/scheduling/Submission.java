@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
  * @param job the row as it is now
  * @param failures what the instances that were tried answered, in that order; none when the first
  *     one took the job
+ * @param othersMayTakeIt whether there are instances that were not asked because of their health
  */
-record Submission(Job job, List<MediaServiceCallException> failures) {
+record Submission(Job job, List<MediaServiceCallException> failures, boolean othersMayTakeIt) {
   Submission {
     failures = List.copyOf(failures);
   }
@@ -28,11 +29,15 @@ record Submission(Job job, List<MediaServiceCallException> failures) {
    * not a region.
    */
   boolean isRefusedEverywhere() {
-    return !failures.isEmpty() && failures.stream().allMatch(f -> f.outcome() == Outcome.REFUSED);
+    return !failures.isEmpty()
+        && !othersMayTakeIt
+        && failures.stream().allMatch(f -> f.outcome() == Outcome.REFUSED);
   }
 
   /** All answers in one line. */
   String answers() {
-    return failures.stream().map(Throwable::getMessage).collect(Collectors.joining("; "));
+    return failures.isEmpty()
+        ? "No enabled instance is healthy or degraded."
+        : failures.stream().map(Throwable::getMessage).collect(Collectors.joining("; "));
   }
 }

@@ -70,7 +70,16 @@ class FunctionDeclarationsTest {
     assertEquals(queue, trigger.queueName());
     assertEquals("StorageAccountConnectionString", trigger.connection());
     assertEquals("DequeueCount", parameter(entry, 1, BindingName.class).value());
-    assertEquals(List.of(String.class, long.class), List.of(entry.getParameterTypes()));
+    assertEquals(
+        List.of(String.class, long.class), List.of(entry.getParameterTypes()).subList(0, 2));
+  }
+
+  @Test
+  void a_job_request_comes_with_the_time_at_which_it_was_sent() {
+    Method entry = entryOf(JobSchedulingFunction.class);
+
+    assertEquals("InsertionTime", parameter(entry, 2, BindingName.class).value());
+    assertEquals(String.class, entry.getParameterTypes()[2]);
   }
 
   @ParameterizedTest

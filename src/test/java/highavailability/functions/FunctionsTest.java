@@ -34,12 +34,15 @@ import highavailability.verification.JobVerificationService;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** Each trigger reads its message, calls its one service, and lets failure out. */
 class FunctionsTest {
   private static final String ACCOUNT = "amseast";
+  private static final String SENT = "\"2026-11-30T10:00:00+00:00\"";
+
   private static final String BAD = "no JSON";
 
   private final FakeQueues queues = new FakeQueues();
@@ -56,9 +59,9 @@ class FunctionsTest {
     JobSchedulingService service = mock();
     JobRequest request = JobRequests.request(1);
 
-    new JobSchedulingFunction(invocations, service).run(Json.write(request), 1);
+    new JobSchedulingFunction(invocations, service).run(Json.write(request), 1, SENT);
 
-    verify(service).submitJob(request);
+    verify(service).submitJob(request, Optional.of(Instant.parse("2026-11-30T10:00:00Z")));
     verifyNoMoreInteractions(service);
   }
 
@@ -66,7 +69,7 @@ class FunctionsTest {
   void scheduling_moves_what_it_cannot_read() {
     JobSchedulingService service = mock();
 
-    new JobSchedulingFunction(invocations, service).run(BAD, 1);
+    new JobSchedulingFunction(invocations, service).run(BAD, 1, SENT);
 
     verifyNoInteractions(service);
     assertEquals(BAD, queues.on("job-requests-poison").get(0).text());
@@ -119,9 +122,10 @@ class FunctionsTest {
   @Test
   void the_number_of_deliveries_is_passed_on() {
     JobSchedulingService service = mock();
-    doThrow(new IllegalStateException("out of order")).when(service).submitJob(any());
+    doThrow(new IllegalStateException("out of order")).when(service).submitJob(any(), any());
 
-    new JobSchedulingFunction(invocations, service).run(Json.write(JobRequests.request(1)), 5);
+    new JobSchedulingFunction(invocations, service)
+        .run(Json.write(JobRequests.request(1)), 5, SENT);
 
     assertEquals(1, queues.on("job-requests-poison").size());
   }

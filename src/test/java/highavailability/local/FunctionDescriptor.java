@@ -27,6 +27,8 @@ record FunctionDescriptor(String name, Method method, Trigger trigger, List<Argu
     TRIGGER_VALUE,
     /** How often the message has been fetched, this time included. */
     DEQUEUE_COUNT,
+    /** The time at which the message was put on its queue, as the host writes it: JSON. */
+    INSERTION_TIME,
     /** The invocation's {@code ExecutionContext}. */
     EXECUTION_CONTEXT
   }

@@ -143,15 +143,15 @@ final class FunctionIndex {
       return Optional.of(Argument.EXECUTION_CONTEXT);
     }
     BindingName binding = parameter.getAnnotation(BindingName.class);
-    boolean dequeueCount =
-        binding != null
-            && binding.value().equals("DequeueCount")
-            && (type == long.class || type == Long.class);
+    String metadata = binding == null ? "" : binding.value();
+    if (metadata.equals("DequeueCount") && (type == long.class || type == Long.class)) {
+      return Optional.of(Argument.DEQUEUE_COUNT);
+    }
     return expect(
-        dequeueCount,
-        Argument.DEQUEUE_COUNT,
+        metadata.equals("InsertionTime") && type == String.class,
+        Argument.INSERTION_TIME,
         where,
-        "has a parameter %s of type %s that this host cannot fill: it knows triggers, ExecutionContext and @BindingName(\"DequeueCount\") long"
+        "has a parameter %s of type %s that this host cannot fill: it knows triggers, ExecutionContext, @BindingName(\"DequeueCount\") long and @BindingName(\"InsertionTime\") String"
             .formatted(parameter.getName(), type.getSimpleName()));
   }
 

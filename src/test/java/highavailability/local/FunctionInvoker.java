@@ -16,8 +16,6 @@ final class FunctionInvoker {
   private static final Logger LOG = LoggerFactory.getLogger(FunctionInvoker.class);
 
   /** What a function that is not triggered by a queue would get as its dequeue count. */
-  private static final long NO_DEQUEUE_COUNT = 0;
-
   private final FunctionInstanceInjector injector;
 
   FunctionInvoker(FunctionInstanceInjector injector) {
@@ -26,18 +24,19 @@ final class FunctionInvoker {
 
   /** Runs the function, and says with what it failed if it did. */
   Optional<Throwable> invoke(FunctionDescriptor function, String triggerValue) {
-    return invoke(function, triggerValue, NO_DEQUEUE_COUNT);
+    return invoke(function, triggerValue, MessageMetadata.NONE);
   }
 
   /** Runs the function for a queue message, and says with what it failed if it did. */
-  Optional<Throwable> invoke(FunctionDescriptor function, String triggerValue, long dequeueCount) {
+  Optional<Throwable> invoke(
+      FunctionDescriptor function, String triggerValue, MessageMetadata message) {
     InvocationContext context = InvocationContext.of(function);
     long start = System.nanoTime();
     LOG.debug("Executing '{}' (Id={})", function.name(), context.invocationId());
     try {
       Object[] arguments = new Object[function.arguments().size()];
       for (int i = 0; i < arguments.length; i++) {
-        arguments[i] = argument(function.arguments().get(i), triggerValue, dequeueCount, context);
+        arguments[i] = argument(function.arguments().get(i), triggerValue, message, context);
       }
       function.method().invoke(injector.getInstance(function.type()), arguments);
       LOG.debug(
@@ -60,10 +59,11 @@ final class FunctionInvoker {
   }
 
   private static Object argument(
-      Argument argument, String triggerValue, long dequeueCount, InvocationContext context) {
+      Argument argument, String triggerValue, MessageMetadata message, InvocationContext context) {
     return switch (argument) {
       case TRIGGER_VALUE -> triggerValue;
-      case DEQUEUE_COUNT -> dequeueCount;
+      case DEQUEUE_COUNT -> message.dequeueCount();
+      case INSERTION_TIME -> message.insertionTime();
       case EXECUTION_CONTEXT -> context;
     };
   }

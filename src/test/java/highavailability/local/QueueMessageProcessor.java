@@ -80,7 +80,7 @@ final class QueueMessageProcessor {
 
   private Optional<Throwable> invoke(QueueMessageItem message, byte[] body) {
     try {
-      return invoker.invoke(function, MessageEncoding.text(body), message.getDequeueCount());
+      return invoker.invoke(function, MessageEncoding.text(body), MessageMetadata.of(message));
     } catch (CharacterCodingException e) {
       return invoker.reject(function, e);
     }

@@ -173,7 +173,8 @@ class JobSchedulingServiceTest {
     JobRequest wrong = JobRequests.request(1);
     cluster.scheduling.submitJob(
         new JobRequest(
-            wrong.id(), wrong.jobName(), "Other", wrong.outputAssetName(), wrong.jobInputs()));
+            wrong.id(), wrong.jobName(), "Other", wrong.outputAssetName(), wrong.jobInputs()),
+        Optional.empty());
 
     assertEquals("Other", cluster.instanceOf(1).jobs().get("jobName-1").transformName());
   }
@@ -225,7 +226,8 @@ class JobSchedulingServiceTest {
                         first.jobName(),
                         first.transformName(),
                         first.outputAssetName(),
-                        first.jobInputs())));
+                        first.jobInputs()),
+                    Optional.empty()));
 
     assertTrue(refusal.getMessage().contains("'jobName'"), refusal.getMessage());
   }
@@ -245,7 +247,8 @@ class JobSchedulingServiceTest {
                         second.jobName(),
                         second.transformName(),
                         "OUTPUT-1",
-                        second.jobInputs())));
+                        second.jobInputs()),
+                    Optional.empty()));
 
     assertTrue(refusal.getMessage().contains("belongs to job 'jobName-1'"), refusal.getMessage());
     assertTrue(cluster.jobStore.find("jobName-2").isEmpty());
@@ -259,7 +262,7 @@ class JobSchedulingServiceTest {
         () ->
             cluster.ledger.update(
                 cluster.job(1),
-                j -> Optional.of(j.superseded("by the test", cluster.clock.instant()))));
+                j -> Optional.of(j.superseded("by the test", true, cluster.clock.instant()))));
 
     Job job = cluster.submit(1);
 
@@ -280,5 +283,172 @@ class JobSchedulingServiceTest {
     Job job = cluster.submit(1);
 
     assertEquals(Optional.of(NORTH), job.current().account());
+  }
+
+  private JobRequest withInputAsset(int number, String assetName) {
+    JobRequest request = JobRequests.request(number);
+    return new JobRequest(
+        request.id(),
+        request.jobName(),
+        request.transformName(),
+        request.outputAssetName(),
+        Json.tree(
+            "{\"@odata.type\":\"#Microsoft.Media.JobInputAsset\",\"assetName\":\"%s\"}"
+                .formatted(assetName)));
+  }
+
+  @Test
+  void instances_that_have_the_input_asset_are_preferred() {
+    cluster.instances.get(WEST).createOrUpdateAsset("input-1", Optional.empty());
+
+    cluster.scheduling.submitJob(withInputAsset(1, "input-1"), Optional.empty());
+
+    assertEquals(Optional.of(WEST), cluster.job(1).current().account());
+    assertEquals(List.of(), cluster.copier.copies());
+  }
+
+  @Test
+  void an_input_asset_travels_to_an_instance_that_lacks_it() {
+    cluster.instances.get(WEST).createOrUpdateAsset("input-1", Optional.empty());
+    cluster.health.set(WEST, HealthState.UNHEALTHY);
+
+    cluster.scheduling.submitJob(withInputAsset(1, "input-1"), Optional.empty());
+
+    assertEquals(Optional.of(EAST), cluster.job(1).current().account());
+    assertEquals(List.of(WEST + " -> " + EAST), cluster.copier.copies());
+    assertTrue(cluster.instances.get(EAST).jobs().containsKey("jobName-1"));
+  }
+
+  @Test
+  void a_job_waits_for_the_copy_of_its_input() {
+    cluster.instances.get(WEST).createOrUpdateAsset("input-1", Optional.empty());
+    cluster.health.set(WEST, HealthState.UNHEALTHY);
+    cluster.health.set(NORTH, HealthState.UNHEALTHY);
+    cluster.copier.needLooks(EAST, 2);
+    cluster.scheduling.submitJob(withInputAsset(1, "input-1"), Optional.empty());
+    assertEquals(1, cluster.queues.on(QueueNames.JOB_REQUESTS).size());
+
+    cluster.scheduling.submitJob(withInputAsset(1, "input-1"), Optional.empty());
+
+    assertEquals(Optional.of(EAST), cluster.job(1).current().account());
+  }
+
+  @Test
+  void an_answer_lost_before_the_job_was_asked_for_costs_no_attempt() {
+    cluster.instances.get(EAST).fail("createOrUpdateAsset", Outcome.UNKNOWN, 0);
+
+    assertEquals(1, cluster.submit(1).current().number());
+  }
+
+  private void failForGood(int number) {
+    cluster.submit(number);
+    cluster.decider.fail(cluster.job(number), 1, "ContentMalformed", "no video");
+  }
+
+  @Test
+  void a_request_sent_after_its_job_has_failed_is_a_new_try() {
+    failForGood(1);
+    cluster.clock.advance(Duration.ofMinutes(5));
+
+    cluster.scheduling.submitJob(JobRequests.request(1), Optional.of(cluster.clock.instant()));
+
+    Job job = cluster.job(1);
+    assertEquals(2, job.current().number());
+    assertTrue(cluster.instanceOf(1).jobs().containsKey("jobName-1~2"));
+    assertEquals(1, cluster.queues.on(QueueNames.JOB_FAILED_EVENTS).size());
+  }
+
+  @Test
+  void an_old_repeat_of_the_request_of_a_failed_job_changes_nothing() {
+    failForGood(1);
+    Job failed = cluster.job(1);
+    cluster.clock.advance(Duration.ofMinutes(5));
+
+    cluster.scheduling.submitJob(
+        JobRequests.request(1), Optional.of(TestCluster.START.minusSeconds(1)));
+    cluster.scheduling.submitJob(JobRequests.request(1), Optional.empty());
+
+    assertEquals(failed, cluster.job(1));
+  }
+
+  /** Otherwise one attempt number would run twice, and write into assets of the same name. */
+  @Test
+  void a_repeat_that_its_instance_refuses_does_not_take_a_running_attempt_away() {
+    cluster.submit(1);
+    Job running = cluster.job(1);
+    for (String operation : List.of("createOrUpdateAsset", "createJob", "findJob")) {
+      cluster.instances.get(EAST).fail(operation, Outcome.UNAVAILABLE, 429);
+      cluster.submit(1);
+      cluster.instances.get(EAST).recover();
+    }
+
+    assertEquals(running.current(), cluster.job(1).current());
+    assertEquals(List.of(), cluster.job(1).earlier());
+    assertEquals(Map.of(), cluster.instances.get(NORTH).jobs());
+    assertEquals(1, cluster.statuses.all().size());
+  }
+
+  @Test
+  void an_attempt_that_another_delivery_works_on_is_not_taken_back() {
+    FakeMediaServiceInstance east = cluster.instances.get(EAST);
+    cluster.queues.beforeNextSend(
+        () -> {
+          // Another delivery finds the row just placed, and creates the job.
+          cluster.submit(1);
+          east.fail("createJob", Outcome.UNAVAILABLE, 429);
+        });
+
+    cluster.submit(1);
+
+    assertEquals(Optional.of(EAST), cluster.job(1).current().account());
+    assertEquals(Map.of(), cluster.instances.get(NORTH).jobs());
+  }
+
+  @Test
+  void an_asset_of_the_same_name_that_this_app_did_not_make_is_not_written_into() {
+    cluster
+        .instances
+        .accountNames()
+        .forEach(
+            a -> cluster.instances.get(a).createOrUpdateAsset("output-1", Optional.of("theirs")));
+
+    InvalidMessageException refusal =
+        assertThrows(InvalidMessageException.class, () -> cluster.submit(1));
+
+    assertTrue(refusal.getMessage().contains("choose another outputAssetName"));
+  }
+
+  @Test
+  void a_refusal_is_no_poison_while_an_instance_that_might_take_the_job_is_away() {
+    cluster.health.set(EAST, HealthState.UNHEALTHY);
+    cluster.instances.get(NORTH).fail("createJob", Outcome.REFUSED, 404);
+    cluster.instances.get(WEST).fail("createJob", Outcome.REFUSED, 403);
+
+    cluster.submit(1);
+
+    assertEquals(1, cluster.queues.on(QueueNames.JOB_REQUESTS).size());
+  }
+
+  @Test
+  void the_patience_of_a_request_is_counted_over_all_its_tries() {
+    cluster
+        .instances
+        .accountNames()
+        .forEach(a -> cluster.instances.get(a).fail("createJob", Outcome.UNKNOWN, 500));
+    cluster.submit(1);
+    cluster.clock.advance(Duration.ofHours(25));
+
+    assertThrows(InvalidMessageException.class, () -> cluster.submit(1));
+  }
+
+  @Test
+  void a_job_that_an_instance_has_taken_waits_no_longer() {
+    cluster.instances.accountNames().forEach(a -> cluster.health.set(a, HealthState.UNHEALTHY));
+    cluster.submit(1);
+    cluster.health.set(EAST, HealthState.HEALTHY);
+
+    cluster.submit(1);
+
+    assertEquals(Optional.empty(), cluster.job(1).waitingSince());
   }
 }
