@@ -1,10 +1,11 @@
 package highavailability.provisioning;
 
+import highavailability.jobs.AssetDataCopier;
+import highavailability.jobs.AssetDataCopier.Container;
+import highavailability.jobs.AssetDataCopier.Progress;
 import highavailability.jobs.Pause;
 import highavailability.mediaservices.MediaServiceInstance;
 import highavailability.mediaservices.MediaServiceInstance.Asset;
-import highavailability.provisioning.AssetDataCopier.Container;
-import highavailability.provisioning.AssetDataCopier.Progress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,10 +56,18 @@ public final class AssetDataProvisioningService implements ProvisioningService {
                                 + "' is missing at "
                                 + asset.source().accountName()
                                 + "; submit the job again.")));
-    Container to =
-        container(
-            target,
-            target.createOrUpdateAsset(asset.assetName(), Optional.of(asset.requestedAssetName())));
+    Asset copy =
+        target.createOrUpdateAsset(asset.assetName(), Optional.of(asset.requestedAssetName()));
+    if (!copy.isOf(asset.requestedAssetName())) {
+      throw new ProvisioningException(
+          "Asset '"
+              + asset.assetName()
+              + "' at "
+              + target.accountName()
+              + " is another one, which this app did not make; delete it, or choose another"
+              + " outputAssetName.");
+    }
+    Container to = container(target, copy);
     copy(asset, from, to);
   }
 

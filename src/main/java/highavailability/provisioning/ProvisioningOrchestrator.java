@@ -10,16 +10,18 @@ import highavailability.jobs.MessageQueues;
 import highavailability.jobs.Names;
 import highavailability.jobs.ProvisioningCompletedEvent;
 import highavailability.jobs.ProvisioningRequest;
-import highavailability.jobs.QueueNames;
+import highavailability.jobs.SideBySide;
+import highavailability.mediaservices.MediaServiceCallException;
 import highavailability.mediaservices.MediaServiceInstance;
 import highavailability.mediaservices.MediaServiceInstances;
 import highavailability.mediaservices.UnknownInstanceException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,25 +30,31 @@ import org.slf4j.spi.LoggingEventBuilder;
 /**
  * Makes a finished asset playable from every instance: does the ordered list of steps in the
  * instance that made the asset, then in all others side by side, and announces the result once
- * (004_769afd586cfce8b9.txt, "Provisioning module details").
+ * (004_769afd586cfce8b9.txt, "Provisioning module details"). An instance that fails does not hold
+ * up the others: it is announced as pending and caught up later, from any instance that is
+ * complete.
  */
 public final class ProvisioningOrchestrator {
   private static final Logger log = LoggerFactory.getLogger(ProvisioningOrchestrator.class);
 
-  private static final Duration UNTIL_NEXT_LOOK = Duration.ofMinutes(1);
+  /**
+   * How long the event waits for copies that are under way; then their instances are announced as
+   * pending.
+   */
+  private static final Duration LONGEST_COPYING = Duration.ofHours(2);
 
   private final JobLedger ledger;
   private final JobDecider decider;
   private final MediaServiceInstances instances;
-  private final List<ProvisioningService> steps;
+  private final RegionProvisioner regions;
   private final CompletedEventFactory events;
-  private final MessageQueues queues;
-  private final Executor executor;
+  private final Postponement postponement;
+  private final CatchUp catchUp;
 
   /**
    * Provisions with the given steps, in their order.
    *
-   * @param executor runs the instances side by side
+   * @param sideBySide runs the instances
    */
   public ProvisioningOrchestrator(
       JobLedger ledger,
@@ -55,85 +63,114 @@ public final class ProvisioningOrchestrator {
       List<ProvisioningService> steps,
       ProvisioningSettings settings,
       MessageQueues queues,
-      Executor executor) {
+      SideBySide sideBySide,
+      Clock clock) {
     this.ledger = ledger;
     this.decider = decider;
     this.instances = instances;
-    this.steps = List.copyOf(steps);
+    this.regions = new RegionProvisioner(steps, sideBySide);
     this.events = new CompletedEventFactory(new StreamingHost(settings.frontDoorHostName()));
-    this.queues = queues;
-    this.executor = executor;
+    this.postponement = new Postponement(queues, clock);
+    this.catchUp = new CatchUp(ledger, instances, regions, postponement);
   }
 
   /**
    * Provisions a finished job's asset; repeats what an earlier delivery left undone, and nothing
-   * that is done.
+   * that is done. What cannot be done now is requested again with a growing delay.
    *
    * @throws InvalidMessageException when the message is wrong, or its job did not finish with that
    *     asset
-   * @throws ProvisioningException when an instance cannot be provisioned; the message is to be
-   *     tried again
+   * @throws ProvisioningException when an instance cannot be provisioned however long one waits
    */
   public void provision(ProvisioningRequest request) {
     request.requireValid();
     Job job = finishedJob(request);
-    boolean announced = job.followUps().completedEvent().isPresent();
     decider.sendMissing(job);
-    if (announced && request.targetMediaServiceAccountNames() == null) {
-      line(job).log("The asset is provisioned already");
-      return;
-    }
-    ProcessedAsset asset = processedAsset(job, request);
-    List<MediaServiceInstance> targets = targets(request);
-    line(job).log("ProvisioningOrchestrator::provision started");
-    try {
-      provision(asset, asset.source());
-      provisionSideBySide(asset, targets.stream().filter(t -> !asset.isSource(t)).toList());
-    } catch (ProvisioningDelayedException e) {
-      queues.send(QueueNames.PROVISIONING_REQUESTS, Json.write(request), UNTIL_NEXT_LOOK);
-      line(job).log("Provisioning goes on in {}: {}", UNTIL_NEXT_LOOK, e.getMessage());
-      return;
-    }
-    if (!announced) {
-      announce(job, asset, targets);
+    if (request.targetMediaServiceAccountNames() != null) {
+      catchUp.run(job, request, source -> processedAsset(job, request, source), this::instance);
+    } else if (job.followUps().completedEvent().isPresent()) {
+      line(log.atInfo(), job).log("The asset is provisioned already");
+    } else {
+      provisionEverywhere(job, request);
     }
   }
 
-  private void provision(ProcessedAsset asset, MediaServiceInstance target) {
-    steps.forEach(step -> step.provision(asset, target));
-  }
-
-  /** Every instance gets its chance: a failure is thrown when all have ended. */
-  private void provisionSideBySide(ProcessedAsset asset, List<MediaServiceInstance> targets) {
-    List<CompletableFuture<Void>> running =
-        targets.stream()
-            .map(t -> CompletableFuture.runAsync(() -> provision(asset, t), executor))
-            .toList();
-    RuntimeException failure = null;
-    for (CompletableFuture<Void> future : running) {
+  private void provisionEverywhere(Job job, ProvisioningRequest request) {
+    line(log.atInfo(), job).log("ProvisioningOrchestrator::provision started");
+    String why = "no instance that has the asset is left";
+    for (String source : sources(job, request)) {
+      ProcessedAsset asset = processedAsset(job, request, source);
       try {
-        future.join();
-      } catch (CompletionException e) {
-        RuntimeException cause =
-            e.getCause() instanceof RuntimeException r ? r : new ProvisioningException("", e);
-        if (failure == null || failure instanceof ProvisioningDelayedException) {
-          failure = cause;
+        Optional<String> sourceFailure = provisionFrom(job, request, asset);
+        if (sourceFailure.isEmpty()) {
+          return;
         }
+        why = sourceFailure.get();
+      } catch (MediaServiceCallException e) {
+        why = e.getMessage();
       }
     }
-    if (failure != null) {
-      throw failure;
+    postponement.later(job, request, why);
+  }
+
+  /**
+   * The instance that made the asset, and then those where an earlier delivery has completed it.
+   */
+  private List<String> sources(Job job, ProvisioningRequest request) {
+    String winner = job.current().account().orElseThrow();
+    return Stream.concat(
+            Stream.of(winner),
+            instances.accountNames().stream()
+                .filter(a -> !a.equals(winner) && isComplete(processedAsset(job, request, a))))
+        .filter(instances.accountNames()::contains)
+        .toList();
+  }
+
+  /** The locator for encrypted content comes last, so it is only where everything else is. */
+  private static boolean isComplete(ProcessedAsset asset) {
+    try {
+      return asset
+          .source()
+          .findStreamingLocator(asset.clearKeyLocatorName())
+          .filter(l -> l.id().equals(asset.clearKeyLocatorId()))
+          .isPresent();
+    } catch (MediaServiceCallException e) {
+      return false;
     }
   }
 
-  private void announce(Job job, ProcessedAsset asset, List<MediaServiceInstance> targets) {
+  /** Gives the reason when the source is at fault, and nothing when it is not. */
+  private Optional<String> provisionFrom(
+      Job job, ProvisioningRequest request, ProcessedAsset asset) {
+    Map<MediaServiceInstance, RuntimeException> failures =
+        regions.provision(asset, instances.accountNames().stream().map(instances::get).toList());
+    Optional<RuntimeException> ofSource = RegionProvisioner.ofSource(asset, failures);
+    if (ofSource.isPresent()) {
+      return ofSource.map(Throwable::getMessage);
+    }
+    boolean copying =
+        failures.values().stream().anyMatch(ProvisioningDelayedException.class::isInstance);
+    if (copying && postponement.waited(job).compareTo(LONGEST_COPYING) < 0) {
+      postponement.soon(job, request, "copies are under way");
+    } else {
+      announce(job, asset, failures);
+    }
+    return Optional.empty();
+  }
+
+  private void announce(
+      Job job, ProcessedAsset asset, Map<MediaServiceInstance, RuntimeException> failures) {
+    Set<String> pending = new TreeSet<>();
+    failures.forEach(
+        (instance, e) -> {
+          pending.add(instance.accountName());
+          line(log.atWarn(), job)
+              .addKeyValue("target", instance.accountName())
+              .log("The instance is announced as pending and caught up later: {}", e.toString());
+        });
     List<String> provisioned =
-        Stream.concat(Stream.of(asset.source()), targets.stream())
-            .map(MediaServiceInstance::accountName)
-            .distinct()
-            .sorted()
-            .toList();
-    ProvisioningCompletedEvent event = events.create(asset, provisioned, List.of());
+        instances.accountNames().stream().filter(a -> !pending.contains(a)).sorted().toList();
+    ProvisioningCompletedEvent event = events.create(asset, provisioned, List.copyOf(pending));
     Job decided =
         ledger
             .update(
@@ -142,11 +179,13 @@ public final class ProvisioningOrchestrator {
                     j.followUps().completedEvent().isPresent()
                         ? Optional.empty()
                         : Optional.of(
-                            j.withFollowUps(j.followUps().withCompletedEvent(Json.write(event)))))
+                            j.withFollowUps(
+                                j.followUps().withCompletedEvent(Json.write(event), pending))))
             .job();
     decider.sendMissing(decided);
-    line(decided)
-        .addKeyValue("mediaServiceAccountNames", event.mediaServiceAccountNames())
+    line(log.atInfo(), decided)
+        .addKeyValue("mediaServiceAccountNames", provisioned)
+        .addKeyValue("pendingMediaServiceAccountNames", pending)
         .log("ProvisioningOrchestrator::provision completed");
   }
 
@@ -167,7 +206,7 @@ public final class ProvisioningOrchestrator {
     return job;
   }
 
-  private ProcessedAsset processedAsset(Job job, ProvisioningRequest request) {
+  private ProcessedAsset processedAsset(Job job, ProvisioningRequest request, String source) {
     String assetName = job.current().assetName(job.outputAssetName());
     if (!Names.same(assetName, request.processedAssetName())) {
       throw new InvalidMessageException(
@@ -177,22 +216,25 @@ public final class ProvisioningOrchestrator {
               + assetName
               + "'.");
     }
+    requireWinner(job, request);
     return new ProcessedAsset(
         job.jobName(),
         assetName,
         job.outputAssetName(),
         request.streamingLocatorName(),
-        instance(
-            "processedAssetMediaServiceAccountName",
-            request.processedAssetMediaServiceAccountName()));
+        instance("processedAssetMediaServiceAccountName", source));
   }
 
-  private List<MediaServiceInstance> targets(ProvisioningRequest request) {
-    List<String> names =
-        request.targetMediaServiceAccountNames() == null
-            ? instances.accountNames()
-            : request.targetMediaServiceAccountNames();
-    return names.stream().map(n -> instance("targetMediaServiceAccountNames", n)).toList();
+  private static void requireWinner(Job job, ProvisioningRequest request) {
+    String winner = job.current().account().orElseThrow();
+    if (!Names.same(winner, request.processedAssetMediaServiceAccountName())) {
+      throw new InvalidMessageException(
+          "Field 'processedAssetMediaServiceAccountName': the result of job '"
+              + job.jobName()
+              + "' is at "
+              + winner
+              + ".");
+    }
   }
 
   private MediaServiceInstance instance(String field, String accountName) {
@@ -203,8 +245,8 @@ public final class ProvisioningOrchestrator {
     }
   }
 
-  private static LoggingEventBuilder line(Job job) {
-    return log.atInfo()
+  static LoggingEventBuilder line(LoggingEventBuilder event, Job job) {
+    return event
         .addKeyValue("jobName", job.jobName())
         .addKeyValue("attempt", job.current().number())
         .addKeyValue("mediaServiceAccountName", job.current().account().orElse("none"));

@@ -13,15 +13,12 @@ import highavailability.jobs.JobState;
 import highavailability.jobs.ProvisioningCompletedEvent;
 import highavailability.jobs.ProvisioningRequest;
 import highavailability.jobs.QueueNames;
-import highavailability.mediaservices.MediaServiceCallException;
 import highavailability.mediaservices.MediaServiceCallException.Outcome;
 import highavailability.mediaservices.MediaServiceInstance.ContentKey;
 import highavailability.mediaservices.MediaServiceInstance.NewStreamingLocator;
 import highavailability.testing.FakeQueues.Sent;
 import highavailability.testing.TestCluster;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,16 +31,6 @@ class ProvisioningOrchestratorTest {
   private static final List<String> ALL = List.of(EAST, NORTH, WEST);
 
   private final TestCluster cluster = new TestCluster();
-  private final List<String> copies = Collections.synchronizedList(new ArrayList<>());
-  private int looksUntilCopied = 1;
-
-  private final AssetDataCopier copier =
-      (source, target) -> {
-        copies.add(source.accountName() + " -> " + target.accountName());
-        long looks = copies.stream().filter(c -> c.endsWith(target.accountName())).count();
-        return new AssetDataCopier.Progress(3, looks < looksUntilCopied ? 1 : 3);
-      };
-
   private final ProvisioningOrchestrator orchestrator =
       new ProvisioningOrchestrator(
           cluster.ledger,
@@ -51,12 +38,13 @@ class ProvisioningOrchestratorTest {
           cluster.instances,
           List.of(
               new AssetDataProvisioningService(
-                  copier, Duration.ofMinutes(5), cluster.clock::advance, cluster.clock),
+                  cluster.copier, Duration.ofMinutes(5), cluster.clock::advance, cluster.clock),
               new ClearStreamingProvisioningService(),
               new OutputEncryptionStreamingProvisioningService("policy")),
           new ProvisioningSettings("ha.azurefd.net"),
           cluster.queues,
-          Runnable::run);
+          cluster.sideBySide,
+          cluster.clock);
 
   private ProvisioningRequest finishedJob() {
     cluster.submit(1);
@@ -80,7 +68,7 @@ class ProvisioningOrchestratorTest {
   void the_asset_is_copied_to_every_other_instance() {
     orchestrator.provision(finishedJob());
 
-    assertEquals(List.of(EAST + " -> " + NORTH, EAST + " -> " + WEST), copies);
+    assertEquals(List.of(EAST + " -> " + NORTH, EAST + " -> " + WEST), cluster.copier.copies());
     ALL.forEach(a -> assertTrue(cluster.instances.get(a).assets().containsKey("output-1"), a));
   }
 
@@ -140,16 +128,92 @@ class ProvisioningOrchestratorTest {
     onlyEvent();
   }
 
+  private ProvisioningRequest lastRequest() {
+    List<ProvisioningRequest> sent =
+        cluster.queues.on(QueueNames.PROVISIONING_REQUESTS, ProvisioningRequest.class);
+    return sent.get(sent.size() - 1);
+  }
+
   @Test
-  void a_provisioning_that_died_half_way_goes_on_from_there() {
+  void a_region_that_fails_does_not_hold_up_the_others_and_is_caught_up_without_a_second_event() {
     ProvisioningRequest request = finishedJob();
     cluster.instances.get(WEST).fail("createStreamingLocator", Outcome.UNAVAILABLE, 503);
-    assertThrows(MediaServiceCallException.class, () -> orchestrator.provision(request));
-    assertEquals(List.of(), cluster.queues.on(QueueNames.PROVISIONING_COMPLETED_EVENTS));
-    assertTrue(cluster.instances.get(NORTH).locators().containsKey("output-1~clearkey"));
-    cluster.instances.get(WEST).recover();
 
     orchestrator.provision(request);
+
+    assertEquals(List.of(EAST, NORTH), onlyEvent().mediaServiceAccountNames());
+    assertEquals(List.of(WEST), onlyEvent().pendingMediaServiceAccountNames());
+    ProvisioningRequest catchUp = lastRequest();
+    assertEquals(List.of(WEST), catchUp.targetMediaServiceAccountNames());
+
+    cluster.instances.get(WEST).recover();
+    orchestrator.provision(catchUp);
+
+    assertTrue(cluster.instances.get(WEST).locators().containsKey("output-1~clearkey"));
+    assertEquals(Set.of(), cluster.job(1).followUps().pendingAccounts());
+    onlyEvent();
+  }
+
+  @Test
+  void a_pending_region_is_caught_up_from_any_complete_one() {
+    ProvisioningRequest request = finishedJob();
+    cluster.copier.cut(WEST);
+    orchestrator.provision(request);
+    cluster.copier.restore(WEST);
+    cluster.instances.get(EAST).fail("createStreamingLocator", Outcome.UNAVAILABLE, 0);
+
+    orchestrator.provision(lastRequest());
+
+    assertTrue(cluster.copier.copies().contains(NORTH + " -> " + WEST));
+    assertEquals(Set.of(), cluster.job(1).followUps().pendingAccounts());
+  }
+
+  @Test
+  void a_region_that_stays_away_is_tried_again_with_a_growing_delay() {
+    ProvisioningRequest request = finishedJob();
+    cluster.copier.cut(WEST);
+    orchestrator.provision(request);
+    ProvisioningRequest catchUp = lastRequest();
+    orchestrator.provision(catchUp);
+    cluster.clock.advance(Duration.ofMinutes(30));
+    orchestrator.provision(catchUp);
+
+    List<Duration> delays =
+        cluster.queues.on(QueueNames.PROVISIONING_REQUESTS).stream()
+            .skip(1)
+            .map(Sent::visibleAfter)
+            .toList();
+    assertEquals(
+        List.of(Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofMinutes(15)), delays);
+    assertEquals(Set.of(WEST), cluster.job(1).followUps().pendingAccounts());
+  }
+
+  @Test
+  void a_pending_region_that_leaves_the_configuration_is_pending_no_longer() {
+    ProvisioningRequest request = finishedJob();
+    cluster.copier.cut(WEST);
+    orchestrator.provision(request);
+    ProvisioningRequest catchUp = lastRequest();
+    cluster.instances.remove(WEST);
+
+    orchestrator.provision(catchUp);
+
+    assertEquals(Set.of(), cluster.job(1).followUps().pendingAccounts());
+    assertEquals(2, cluster.queues.on(QueueNames.PROVISIONING_REQUESTS).size());
+  }
+
+  @Test
+  void an_asset_whose_region_died_before_anything_was_copied_is_not_given_up() {
+    ProvisioningRequest request = finishedJob();
+    cluster.copier.cut(EAST);
+    orchestrator.provision(request);
+    cluster.copier.restore(EAST);
+    cluster.instances.get(EAST).fail("createStreamingLocator", Outcome.UNKNOWN, 0);
+    orchestrator.provision(request);
+    assertEquals(List.of(), cluster.queues.on(QueueNames.PROVISIONING_COMPLETED_EVENTS));
+    cluster.instances.get(EAST).recover();
+
+    orchestrator.provision(lastRequest());
 
     assertEquals(ALL, onlyEvent().mediaServiceAccountNames());
   }
@@ -157,13 +221,13 @@ class ProvisioningOrchestratorTest {
   @Test
   void a_copy_that_takes_longer_than_an_invocation_goes_on_in_a_later_one() {
     ProvisioningRequest request = finishedJob();
-    looksUntilCopied = Integer.MAX_VALUE;
+    ALL.forEach(a -> cluster.copier.needLooks(a, Integer.MAX_VALUE));
     orchestrator.provision(request);
     Sent again = cluster.queues.on(QueueNames.PROVISIONING_REQUESTS).get(1);
     assertEquals(request, again.as(ProvisioningRequest.class));
-    assertEquals(Duration.ofMinutes(1), again.visibleAfter());
+    assertEquals(Duration.ofSeconds(30), again.visibleAfter());
 
-    looksUntilCopied = 1;
+    ALL.forEach(a -> cluster.copier.needLooks(a, 1));
     orchestrator.provision(request);
 
     onlyEvent();
@@ -172,22 +236,23 @@ class ProvisioningOrchestratorTest {
   @Test
   void a_locator_of_the_same_name_on_another_asset_is_refused() {
     ProvisioningRequest request = finishedJob();
-    cluster
-        .instances
-        .get(NORTH)
-        .createStreamingLocator(
-            new NewStreamingLocator(
-                "output-1",
-                UUID.randomUUID(),
-                "theirs",
-                "Predefined_ClearStreamingOnly",
-                Optional.empty(),
-                List.of()));
+    NewStreamingLocator theirs =
+        new NewStreamingLocator(
+            "output-1",
+            UUID.randomUUID(),
+            "theirs",
+            "Predefined_ClearStreamingOnly",
+            Optional.empty(),
+            List.of());
+    cluster.instances.get(NORTH).createStreamingLocator(theirs);
+    orchestrator.provision(request);
+    assertEquals(List.of(NORTH), onlyEvent().pendingMediaServiceAccountNames());
 
     ProvisioningException refusal =
-        assertThrows(ProvisioningException.class, () -> orchestrator.provision(request));
+        assertThrows(ProvisioningException.class, () -> orchestrator.provision(lastRequest()));
 
     assertTrue(refusal.getMessage().contains("publishes the asset 'theirs'"));
+    assertEquals(theirs, cluster.instances.get(NORTH).locators().get("output-1"));
   }
 
   @Test
@@ -225,5 +290,48 @@ class ProvisioningOrchestratorTest {
   void urls_on_this_machine_are_plain_http() {
     assertEquals("http://127.0.0.1:8080/x", new StreamingHost("127.0.0.1:8080").urlOf("/x"));
     assertEquals("https://ha.azurefd.net/x", new StreamingHost("ha.azurefd.net").urlOf("/x"));
+  }
+
+  @Test
+  void an_asset_whose_region_dies_after_another_has_it_is_published_from_there() {
+    ProvisioningRequest request = finishedJob();
+    cluster.copier.needLooks(WEST, Integer.MAX_VALUE);
+    orchestrator.provision(request);
+    assertEquals(List.of(), cluster.queues.on(QueueNames.PROVISIONING_COMPLETED_EVENTS));
+    cluster.instances.get(EAST).fail("createStreamingLocator", Outcome.UNAVAILABLE, 0);
+    cluster.copier.needLooks(WEST, 1);
+
+    orchestrator.provision(request);
+
+    assertEquals(List.of(NORTH, WEST), onlyEvent().mediaServiceAccountNames());
+    assertEquals(List.of(EAST), onlyEvent().pendingMediaServiceAccountNames());
+  }
+
+  @Test
+  void an_asset_of_the_same_name_that_this_app_did_not_make_is_not_copied_over() {
+    ProvisioningRequest request = finishedJob();
+    cluster.instances.get(WEST).createOrUpdateAsset("output-1", Optional.of("theirs"));
+
+    orchestrator.provision(request);
+
+    assertFalse(cluster.copier.copies().contains(EAST + " -> " + WEST));
+    assertEquals(List.of(WEST), onlyEvent().pendingMediaServiceAccountNames());
+  }
+
+  @Test
+  void a_request_that_names_another_source_than_the_winner_is_refused() {
+    ProvisioningRequest request = finishedJob();
+
+    assertThrows(
+        InvalidMessageException.class,
+        () ->
+            orchestrator.provision(
+                new ProvisioningRequest(
+                    request.id(),
+                    request.jobName(),
+                    request.processedAssetName(),
+                    WEST,
+                    request.streamingLocatorName(),
+                    null)));
   }
 }
