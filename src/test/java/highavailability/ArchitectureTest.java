@@ -45,7 +45,7 @@ class ArchitectureTest {
           Map.entry("health", Set.of("jobs", "mediaservices")),
           Map.entry("scheduling", Set.of("jobs", "mediaservices", "health")),
           Map.entry("status", Set.of("jobs", "mediaservices")),
-          Map.entry("verification", Set.of("jobs", "mediaservices", "scheduling")),
+          Map.entry("verification", Set.of("jobs", "mediaservices", "scheduling", "health")),
           Map.entry("provisioning", Set.of("jobs", "mediaservices")),
           Map.entry(
               "azurestorage", Set.of("jobs", "http", "mediaservices", "health", "provisioning")),

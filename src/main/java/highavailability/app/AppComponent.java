@@ -7,6 +7,7 @@ import highavailability.azurestorage.StorageTables;
 import highavailability.health.MediaServiceInstanceHealthService;
 import highavailability.health.MediaServiceInstanceHealthStore;
 import highavailability.jobs.JobStore;
+import highavailability.mediaservices.MediaServiceCallLimits;
 import highavailability.mediaservices.MediaServiceInstances;
 import highavailability.provisioning.ClearKeyTokenService;
 import highavailability.provisioning.ProvisioningOrchestrator;
@@ -73,13 +74,19 @@ public interface AppComponent {
    * @throws InvalidSettingsException naming everything that is wrong with settings and secrets
    */
   static AppComponent create(Function<String, String> environment) {
-    return DaggerAppComponent.factory().create(Configuration.load(environment));
+    return create(environment, MediaServiceCallLimits.defaults());
+  }
+
+  /** The same with other limits for calls to instances, for hosts that have them near. */
+  static AppComponent create(Function<String, String> environment, MediaServiceCallLimits limits) {
+    return DaggerAppComponent.factory().create(Configuration.load(environment), limits);
   }
 
   /** Wires the app. */
   @Component.Factory
   interface Factory {
     /** Takes a configuration that is valid. */
-    AppComponent create(@BindsInstance Configuration configuration);
+    AppComponent create(
+        @BindsInstance Configuration configuration, @BindsInstance MediaServiceCallLimits limits);
   }
 }

@@ -3,6 +3,8 @@ package highavailability.app;
 import dagger.Module;
 import dagger.Provides;
 import highavailability.health.InstanceSelector;
+import highavailability.health.MediaServiceInstanceHealthStore;
+import highavailability.jobs.AssetDataCopier;
 import highavailability.jobs.FollowUpSender;
 import highavailability.jobs.JobDecider;
 import highavailability.jobs.JobLedger;
@@ -11,6 +13,8 @@ import highavailability.jobs.JobStore;
 import highavailability.jobs.MessageQueues;
 import highavailability.jobs.PoisonMessageStore;
 import highavailability.jobs.PoisonMessages;
+import highavailability.jobs.SideBySide;
+import highavailability.jobs.StuckRule;
 import highavailability.mediaservices.MediaServiceCallHistory;
 import highavailability.mediaservices.MediaServiceInstances;
 import highavailability.scheduling.JobSchedulingService;
@@ -23,11 +27,15 @@ import highavailability.status.SyncSettings;
 import highavailability.verification.JobVerificationService;
 import highavailability.verification.VerificationSettings;
 import java.time.Clock;
+import java.time.Duration;
 import javax.inject.Singleton;
 
 /** What follows a job from its request to its decision. */
 @Module
 interface JobsModule {
+  /** Long enough for a restart or a short disturbance, short enough not to lose an hour. */
+  Duration LONGEST_SILENCE = Duration.ofMinutes(2);
+
   @Provides
   static Invocations invocations(
       MessageQueues queues,
@@ -62,6 +70,7 @@ interface JobsModule {
       MessageQueues queues,
       MediaServiceInstances instances,
       InstanceSelector selector,
+      AssetDataCopier copier,
       Configuration configuration,
       Clock clock) {
     AppSettings.Jobs settings = configuration.settings().jobs();
@@ -72,6 +81,7 @@ interface JobsModule {
         queues,
         instances,
         selector,
+        copier,
         new SchedulingSettings(settings.verifyAfter(), settings.maxRequestWait()),
         clock);
   }
@@ -98,6 +108,7 @@ interface JobsModule {
       MediaServiceInstances instances,
       JobOutputStatusStore statuses,
       JobOutputStatusService news,
+      SideBySide sideBySide,
       Configuration configuration,
       Clock clock) {
     return new JobOutputStatusSyncService(
@@ -107,6 +118,7 @@ interface JobsModule {
         new SyncSettings(
             configuration.settings().health().jobWindow(),
             configuration.settings().jobs().resyncAfter()),
+        sideBySide,
         clock);
   }
 
@@ -116,6 +128,7 @@ interface JobsModule {
       JobDecider decider,
       JobOutputStatusStore statuses,
       MediaServiceInstances instances,
+      MediaServiceInstanceHealthStore health,
       JobSchedulingService scheduling,
       MessageQueues queues,
       Configuration configuration,
@@ -126,9 +139,22 @@ interface JobsModule {
         decider,
         statuses,
         instances,
+        health,
         scheduling,
         queues,
-        new VerificationSettings(settings.verifyAfter(), settings.maxResubmissions()),
+        new VerificationSettings(
+            settings.verifyAfter(),
+            stuckRule(configuration),
+            settings.maxVerifications(),
+            settings.stuckJobPolicy(),
+            settings.maxResubmissions(),
+            LONGEST_SILENCE),
         clock);
+  }
+
+  /** When an unfinished job counts as stuck, for its verification as for its instance's health. */
+  static StuckRule stuckRule(Configuration configuration) {
+    AppSettings.Jobs settings = configuration.settings().jobs();
+    return new StuckRule(settings.stuckInProcessAfter(), settings.stuckInScheduledAfter());
   }
 }

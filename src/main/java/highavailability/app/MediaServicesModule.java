@@ -7,7 +7,10 @@ import highavailability.health.HealthSettings;
 import highavailability.health.InstanceSelector;
 import highavailability.health.MediaServiceInstanceHealthService;
 import highavailability.health.MediaServiceInstanceHealthStore;
+import highavailability.jobs.JobLedger;
 import highavailability.jobs.JobOutputStatusStore;
+import highavailability.jobs.MessageQueues;
+import highavailability.jobs.SideBySide;
 import highavailability.mediaservices.AzureMediaServiceInstances;
 import highavailability.mediaservices.MediaServiceCallHistory;
 import highavailability.mediaservices.MediaServiceCallHistoryStore;
@@ -30,13 +33,14 @@ interface MediaServicesModule {
   static MediaServiceInstances instances(
       Configuration configuration,
       TokenCredential credential,
+      MediaServiceCallLimits limits,
       MediaServiceCallHistory history,
       Clock clock) {
     return new AzureMediaServiceInstances(
         configuration.secrets().instances(),
         credential,
         secretName -> apiKey(configuration.secrets(), secretName),
-        MediaServiceCallLimits.defaults(),
+        limits,
         history,
         clock);
   }
@@ -52,25 +56,32 @@ interface MediaServicesModule {
   static MediaServiceInstanceHealthService healthService(
       MediaServiceInstances instances,
       JobOutputStatusStore statuses,
+      MediaServiceCallHistory recentCalls,
       MediaServiceCallHistoryStore calls,
       MediaServiceInstanceHealthStore health,
+      JobLedger ledger,
+      MessageQueues queues,
+      SideBySide sideBySide,
       Configuration configuration,
       Clock clock) {
     AppSettings.Health settings = configuration.settings().health();
-    AppSettings.Jobs jobs = configuration.settings().jobs();
     return new MediaServiceInstanceHealthService(
         instances,
         statuses,
+        recentCalls,
         calls,
         health,
+        ledger,
+        queues,
         new HealthSettings(
             settings.jobWindow(),
             settings.callWindow(),
-            jobs.stuckInProcessAfter(),
-            jobs.stuckInScheduledAfter(),
+            JobsModule.stuckRule(configuration),
             settings.healthyRate(),
             settings.unhealthyRate(),
-            settings.minimumSamples()),
+            settings.minimumSamples(),
+            settings.recoveryPeriod()),
+        sideBySide,
         clock);
   }
 

@@ -2,11 +2,12 @@ package highavailability.app;
 
 import dagger.Module;
 import dagger.Provides;
+import highavailability.jobs.AssetDataCopier;
 import highavailability.jobs.JobDecider;
 import highavailability.jobs.JobLedger;
 import highavailability.jobs.MessageQueues;
+import highavailability.jobs.SideBySide;
 import highavailability.mediaservices.MediaServiceInstances;
-import highavailability.provisioning.AssetDataCopier;
 import highavailability.provisioning.AssetDataProvisioningService;
 import highavailability.provisioning.ClearKeyTokenService;
 import highavailability.provisioning.ClearStreamingProvisioningService;
@@ -29,8 +30,8 @@ interface ProvisioningModule {
   /** Far below the host's {@code functionTimeout}; a longer copy goes on in a later invocation. */
   Duration LONGEST_COPY_WAIT = Duration.ofMinutes(5);
 
-  /** Regions that are provisioned at a time, over all invocations in the process. */
-  int PARALLEL_TARGETS = 32;
+  /** Regions that are worked on at a time, over all invocations in the process. */
+  int PARALLEL_REGIONS = 32;
 
   @Provides
   static List<ProvisioningService> steps(
@@ -51,7 +52,9 @@ interface ProvisioningModule {
       MediaServiceInstances instances,
       List<ProvisioningService> steps,
       Configuration configuration,
-      MessageQueues queues) {
+      MessageQueues queues,
+      SideBySide sideBySide,
+      Clock clock) {
     return new ProvisioningOrchestrator(
         ledger,
         decider,
@@ -59,7 +62,14 @@ interface ProvisioningModule {
         steps,
         new ProvisioningSettings(configuration.settings().streaming().frontDoorHostName()),
         queues,
-        executor());
+        sideBySide,
+        clock);
+  }
+
+  @Provides
+  @Singleton
+  static SideBySide sideBySide() {
+    return new SideBySide(executor());
   }
 
   @Provides
@@ -75,13 +85,13 @@ interface ProvisioningModule {
   private static Executor executor() {
     ThreadPoolExecutor executor =
         new ThreadPoolExecutor(
-            PARALLEL_TARGETS,
-            PARALLEL_TARGETS,
+            PARALLEL_REGIONS,
+            PARALLEL_REGIONS,
             30,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
             task -> {
-              Thread thread = new Thread(task, "provisioning");
+              Thread thread = new Thread(task, "region");
               thread.setDaemon(true);
               return thread;
             });

@@ -14,12 +14,12 @@ import highavailability.azurestorage.TableMediaServiceCallHistoryStore;
 import highavailability.azurestorage.TableMediaServiceInstanceHealthStore;
 import highavailability.azurestorage.TablePoisonMessageStore;
 import highavailability.health.MediaServiceInstanceHealthStore;
+import highavailability.jobs.AssetDataCopier;
 import highavailability.jobs.JobOutputStatusStore;
 import highavailability.jobs.JobStore;
 import highavailability.jobs.MessageQueues;
 import highavailability.jobs.PoisonMessageStore;
 import highavailability.mediaservices.MediaServiceCallHistoryStore;
-import highavailability.provisioning.AssetDataCopier;
 import java.time.Clock;
 import javax.inject.Singleton;
 
