@@ -1,10 +1,16 @@
 package highavailability.local;
 
+import com.azure.core.management.exception.ManagementException;
+import com.azure.core.util.Context;
 import com.azure.resourcemanager.mediaservices.MediaServicesManager;
 import com.azure.resourcemanager.mediaservices.models.StreamingLocator;
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
+import com.azure.storage.queue.QueueClient;
 import com.azure.storage.queue.QueueClientBuilder;
+import com.azure.storage.queue.QueueMessageEncoding;
+import com.azure.storage.queue.models.QueueMessageItem;
+import highavailability.jobs.Attempt;
 import highavailability.jobs.Job;
 import highavailability.jobs.Json;
 import highavailability.jobs.ProvisioningCompletedEvent;
@@ -29,6 +35,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Looks from outside, with the plain SDKs, whether a job is provisioned as promised. */
 final class ClusterCheck {
@@ -91,6 +99,74 @@ final class ClusterCheck {
       }
     }
     return problems;
+  }
+
+  /** How many messages are on poison queues. */
+  long poisonMessages() {
+    return Stream.of(
+            QueueNames.JOB_REQUESTS,
+            QueueNames.JOB_VERIFICATION_REQUESTS,
+            QueueNames.PROVISIONING_REQUESTS)
+        .map(QueueNames::poisonQueueOf)
+        .mapToLong(this::messagesOn)
+        .sum();
+  }
+
+  /** The messages of a queue, which stay there. */
+  List<String> messages(String queueName) {
+    QueueClient queue =
+        new QueueClientBuilder()
+            .connectionString(cluster.appConnectionString())
+            .queueName(queueName)
+            .messageEncoding(QueueMessageEncoding.BASE64)
+            .buildClient();
+    List<QueueMessageItem> received = new ArrayList<>();
+    List<QueueMessageItem> next = List.of();
+    do {
+      next =
+          queue.receiveMessages(32, TIMEOUT.multipliedBy(6), TIMEOUT, Context.NONE).stream()
+              .toList();
+      received.addAll(next);
+    } while (!next.isEmpty());
+    received.forEach(
+        m ->
+            queue.updateMessage(
+                m.getMessageId(), m.getPopReceipt(), m.getBody().toString(), Duration.ZERO));
+    return received.stream().map(m -> m.getBody().toString()).toList();
+  }
+
+  /** What a superseded attempt has left at its instance. */
+  List<String> leftoversOf(Job job, Attempt attempt) {
+    String account = attempt.account().orElseThrow();
+    Region region =
+        cluster.regions().stream()
+            .filter(r -> r.accountName().equals(account))
+            .findFirst()
+            .orElseThrow();
+    MediaServicesManager manager = EnvironmentPreparation.managerOf(region);
+    String jobName = attempt.serviceJobName(job.jobName());
+    String assetName = attempt.assetName(job.outputAssetName());
+    List<String> left = new ArrayList<>();
+    if (exists(
+        () ->
+            manager
+                .jobs()
+                .get(Regions.RESOURCE_GROUP, account, ClusterSettings.TRANSFORM, jobName))) {
+      left.add("job " + jobName + " is left at " + account);
+    }
+    if (exists(() -> manager.assets().get(Regions.RESOURCE_GROUP, account, assetName))) {
+      left.add("asset " + assetName + " is left at " + account);
+    }
+    return left;
+  }
+
+  private static boolean exists(Supplier<?> get) {
+    try {
+      get.get();
+      return true;
+    } catch (ManagementException e) {
+      return e.getResponse().getStatusCode() != 404;
+    }
   }
 
   /** Names of jobs that an instance still has. */

@@ -12,6 +12,7 @@ import highavailability.functions.JobVerificationFunction;
 import highavailability.functions.ProvisioningFunction;
 import highavailability.jobs.QueueNames;
 import highavailability.local.Regions.Region;
+import highavailability.mediaservices.MediaServiceCallLimits;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,6 +48,7 @@ public final class LocalCluster implements AutoCloseable {
   private String appConnectionString;
   private AppComponent component;
   private LocalFunctionsHost host;
+  private FaultAdmin faultAdmin;
 
   private LocalCluster() {}
 
@@ -57,9 +59,14 @@ public final class LocalCluster implements AutoCloseable {
    * @param speed how fast jobs go through their states
    * @param firstPort first of the ports to listen on; 0 takes free ones
    * @param changes app settings that differ from the local cluster's own
+   * @param limits of the app's calls to instances
    */
   public record Options(
-      int regions, EncodingSpeed speed, int firstPort, Map<String, String> changes) {
+      int regions,
+      EncodingSpeed speed,
+      int firstPort,
+      Map<String, String> changes,
+      MediaServiceCallLimits limits) {
     /** Three regions with jobs of about two seconds, on free ports. */
     public static Options defaults() {
       return new Options(
@@ -67,12 +74,28 @@ public final class LocalCluster implements AutoCloseable {
           new EncodingSpeed(
               Duration.ofMillis(300), Duration.ofMillis(300), Duration.ofMillis(1500)),
           0,
-          Map.of());
+          Map.of(),
+          MediaServiceCallLimits.defaults());
     }
 
     /** The same with other regions and ports. */
     Options with(int otherRegions, int otherFirstPort) {
-      return new Options(otherRegions, speed, otherFirstPort, changes);
+      return new Options(otherRegions, speed, otherFirstPort, changes, limits);
+    }
+
+    /** The same with jobs of another length. */
+    Options with(EncodingSpeed otherSpeed) {
+      return new Options(regions, otherSpeed, firstPort, changes, limits);
+    }
+
+    /** The same with app settings that differ. */
+    Options with(Map<String, String> otherChanges) {
+      return new Options(regions, speed, firstPort, otherChanges, limits);
+    }
+
+    /** The same with other limits for calls to instances. */
+    Options with(MediaServiceCallLimits otherLimits) {
+      return new Options(regions, speed, firstPort, changes, otherLimits);
     }
   }
 
@@ -108,12 +131,14 @@ public final class LocalCluster implements AutoCloseable {
     for (String location : locations) {
       regions.add(keep(Region.start(location, azurite, options.speed(), ports.next())));
     }
+    faultAdmin =
+        keep(FaultAdmin.start(ports.next(), regions.stream().map(Region::faults).toList()));
     appConnectionString = azurite.connectionString(APP_STORAGE);
     settings =
         new LinkedHashMap<>(
             ClusterSettings.create(appConnectionString, regions, frontDoor.hostName()));
     settings.putAll(options.changes());
-    component = AppComponent.create(settings::get);
+    component = AppComponent.create(settings::get, options.limits());
     component.messageQueues().prepare();
     component.tables().prepare();
     host =
@@ -159,6 +184,11 @@ public final class LocalCluster implements AutoCloseable {
   /** Connection string of the app's storage account. */
   String appConnectionString() {
     return appConnectionString;
+  }
+
+  /** The web service that breaks and mends regions. */
+  FaultAdmin faultAdmin() {
+    return faultAdmin;
   }
 
   /** The Functions host. */

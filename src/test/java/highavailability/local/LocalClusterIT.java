@@ -49,12 +49,11 @@ class LocalClusterIT {
     input = InputServer.start(Path.of("src/test/media/test-pattern.mp4"));
     cluster =
         LocalCluster.start(
-            new LocalCluster.Options(
-                3,
-                new EncodingSpeed(
-                    Duration.ofMillis(50), Duration.ofMillis(50), Duration.ofMillis(200)),
-                0,
-                Map.of("TimeDurationInMinutesToVerifyJobStatus", "PT2S")));
+            LocalCluster.Options.defaults()
+                .with(
+                    new EncodingSpeed(
+                        Duration.ofMillis(50), Duration.ofMillis(50), Duration.ofMillis(200)))
+                .with(Map.of("TimeDurationInMinutesToVerifyJobStatus", "PT2S")));
     check = new ClusterCheck(cluster);
   }
 

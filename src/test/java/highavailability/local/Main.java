@@ -1,8 +1,7 @@
 package highavailability.local;
 
 import highavailability.emulator.EventSchema;
-import java.net.URI;
-import java.net.URISyntaxException;
+import highavailability.local.Regions.Region;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +34,10 @@ public final class Main {
 
   private static boolean run(RunOptions options) {
     Console console = new Console(System.out, System.console() != null);
-    Input input = Input.open(options);
+    if (options.scenario().isPresent()) {
+      return runScenario(options.scenario().get(), options, console);
+    }
+    Input input = Input.open(options.input());
     try (input;
         JobMonitor monitor = JobMonitor.start()) {
       console.print("Starting %d regions; the log is in %s".formatted(options.regions(), LOG));
@@ -64,42 +66,46 @@ public final class Main {
     }
   }
 
+  private static boolean runScenario(String name, RunOptions options, Console console) {
+    if (name.equals("list")) {
+      Scenarios.ALL.forEach(s -> console.print("%-26s %s".formatted(s.name(), s.summary())));
+      return true;
+    }
+    Scenario scenario =
+        Scenarios.find(name)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "-Dscenario=%s: there is no such scenario; -Dscenario=list names them."
+                            .formatted(name)));
+    try (Input input = Input.open(options.input())) {
+      console.print("%s: %s; the log is in %s".formatted(name, scenario.summary(), LOG));
+      List<String> problems = ScenarioRun.run(scenario, console, input.url());
+      console.print("");
+      problems.forEach(console::print);
+      console.print(
+          problems.isEmpty()
+              ? name + ": all is as it should be"
+              : "%s: %d things are not as they should be".formatted(name, problems.size()));
+      return problems.isEmpty();
+    }
+  }
+
   private static void serve(LocalCluster cluster, Input input, Console console) {
     console.print("");
     ServeNotice.of(cluster, input.url()).forEach(console::print);
+    console.print("Break a region: " + cluster.faultAdmin().example());
+    console.print("or type a command here, such as: fault amseastus region-down (help tells more)");
+    FaultCommand command =
+        new FaultCommand(cluster.regions().stream().map(Region::faults).toList());
+    CommandLine commands =
+        CommandLine.start(System.in, line -> command.run(line).forEach(console::print));
     try {
       Thread.currentThread().join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** The video that jobs encode: a URL as it is, or a file behind a server of its own. */
-  private record Input(String url, List<InputServer> servers) implements AutoCloseable {
-    static Input open(RunOptions options) {
-      String given = options.input().orElse("src/test/media/test-pattern.mp4");
-      if (given.matches("https?://.*")) {
-        return new Input(checked(given), List.of());
-      }
-      InputServer server = InputServer.start(Path.of(given));
-      return new Input(server.uri().toString(), List.of(server));
-    }
-
-    private static String checked(String url) {
-      try {
-        if (new URI(url).getHost() != null) {
-          return url;
-        }
-      } catch (URISyntaxException e) {
-        // Told below, together with a URL that has no host.
-      }
-      throw new IllegalArgumentException(
-          "-Dinput=%s: this is no legal URL; give a video file or an http(s) URL.".formatted(url));
-    }
-
-    @Override
-    public void close() {
-      servers.forEach(InputServer::close);
+    } finally {
+      commands.close();
     }
   }
 }

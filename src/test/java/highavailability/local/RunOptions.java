@@ -13,8 +13,15 @@ import java.util.function.Function;
  * @param regions how many regions to emulate
  * @param serve whether to keep the cluster up when the jobs are through
  * @param firstPort first of the ports to listen on; 0 takes free ones
+ * @param scenario what is to go wrong; empty for a run without faults
  */
-record RunOptions(Optional<String> input, int jobs, int regions, boolean serve, int firstPort) {
+record RunOptions(
+    Optional<String> input,
+    int jobs,
+    int regions,
+    boolean serve,
+    int firstPort,
+    Optional<String> scenario) {
   static final int MAX_JOBS = 10_000;
 
   /**
@@ -27,15 +34,20 @@ record RunOptions(Optional<String> input, int jobs, int regions, boolean serve, 
     boolean serve = flag("serve", properties, problems);
     RunOptions options =
         new RunOptions(
-            Optional.ofNullable(properties.apply("input")).filter(s -> !s.isBlank()),
+            text("input", properties),
             number("jobs", 10, serve ? 0 : 1, MAX_JOBS, properties, problems),
             number("regions", 3, 2, Regions.LOCATIONS.size(), properties, problems),
             serve,
-            number("port", 0, 0, 65_000, properties, problems));
+            number("port", 0, 0, 65_000, properties, problems),
+            text("scenario", properties));
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join(System.lineSeparator(), problems));
     }
     return options;
+  }
+
+  private static Optional<String> text(String name, Function<String, String> properties) {
+    return Optional.ofNullable(properties.apply(name)).map(String::strip).filter(s -> !s.isEmpty());
   }
 
   private static int number(

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RunOptionsTest {
-  private static final RunOptions USUAL = new RunOptions(Optional.empty(), 10, 3, false, 0);
+  private static final RunOptions USUAL =
+      new RunOptions(Optional.empty(), 10, 3, false, 0, Optional.empty());
 
   @Test
   void without_options_ten_jobs_run_over_three_regions() {
@@ -27,11 +28,21 @@ class RunOptionsTest {
   @Test
   void every_option_is_taken() {
     assertEquals(
-        new RunOptions(Optional.of("a.mp4"), 200, 5, true, 10_000),
+        new RunOptions(Optional.of("a.mp4"), 200, 5, true, 10_000, Optional.of("region-down")),
         read(
             Map.of(
-                "input", "a.mp4", "jobs", "200", "regions", "5", "serve", "true", "port",
-                "10000")));
+                "input",
+                "a.mp4",
+                "jobs",
+                "200",
+                "regions",
+                "5",
+                "serve",
+                "true",
+                "port",
+                "10000",
+                "scenario",
+                "region-down")));
   }
 
   @Test
