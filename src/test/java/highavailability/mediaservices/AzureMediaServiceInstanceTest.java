@@ -26,6 +26,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -357,5 +359,40 @@ class AzureMediaServiceInstanceTest {
   private static NewStreamingLocator locator(List<ContentKey> keys) {
     return new NewStreamingLocator(
         "l", ID, "out", "Predefined_ClearKey", Optional.of("policy-1"), keys);
+  }
+
+  private static Answer transform(String... onErrors) {
+    return Answer.of(
+        200,
+        "{\"name\":\"t\",\"properties\":{\"outputs\":["
+            + Stream.of(onErrors)
+                .map(
+                    onError ->
+                        "{\"onError\":\""
+                            + onError
+                            + "\",\"preset\":{\"@odata.type\":\"#Microsoft.Media.BuiltInStandardEncoderPreset\",\"presetName\":\"AdaptiveStreaming\"}}")
+                .collect(Collectors.joining(","))
+            + "]}}");
+  }
+
+  @Test
+  void a_transform_goes_on_only_when_all_its_outputs_do() {
+    assertAll(
+        () -> assertTrue(answering(transform("ContinueJob")).continuesOnError("t")),
+        () ->
+            assertFalse(
+                answering(transform("ContinueJob", "StopProcessingJob")).continuesOnError("t")),
+        () -> assertFalse(answering(transform()).continuesOnError("t")),
+        () -> assertFalse(answering(GONE).continuesOnError("t")));
+  }
+
+  @Test
+  void a_probe_asks_for_the_account_and_fails_when_that_does_not_answer() {
+    answering(Answer.of(200, "{\"name\":\"amseast\",\"location\":\"eastus\"}")).probe();
+
+    assertEquals("GET", http.sent().get(0).method());
+    assertThrows(
+        MediaServiceCallException.class,
+        () -> answering(Answer.error(503, "Busy", "Later.")).probe());
   }
 }
