@@ -129,11 +129,6 @@ public final class Faults {
     change(now -> now.withJobFailure(Optional.of(failure)));
   }
 
-  /** Jobs that are created from now on do not fail on purpose. */
-  public void failNoJobs() {
-    change(now -> now.withJobFailure(Optional.empty()));
-  }
-
   /** Lets no job leave a state, Scheduled or Processing, until {@link #releaseJobs}. */
   public void stickJobsIn(JobState state) {
     change(now -> now.withJobsStuckIn(Optional.of(state)));
