@@ -71,18 +71,15 @@ final class AttemptSubmitter {
     Job row = job;
     while (!row.isDecided()) {
       boolean isNew = row.current().account().isEmpty();
-      if (isNew) {
-        Optional<String> account = nextInstance(row, failures.keySet(), avoided);
-        if (account.isEmpty()) {
-          break;
-        }
-        JobLedger.Change change = place(row, account.get());
-        row = change.job();
-        isNew = change.made();
-      } else {
-        row = touch(row);
+      Optional<String> next =
+          isNew ? nextInstance(row, failures.keySet(), avoided) : row.current().account();
+      if (next.isEmpty()) {
+        break;
       }
-      if (row.isDecided() || row.current().account().isEmpty()) {
+      JobLedger.Change change = isNew ? place(row, next.get()) : touch(row);
+      row = change.job();
+      if (!change.made()) {
+        // Somebody else was faster; what they wrote is looked at anew.
         continue;
       }
       Job placed = row;
@@ -115,17 +112,16 @@ final class AttemptSubmitter {
       // Somebody gave the attempt to another instance while this one was taking it.
       stop(row, attempt);
     }
-    return new Submission(
-        row, List.copyOf(failures.values()), selector.leavesOut(failures.keySet()));
+    boolean othersMayTakeIt = !failures.isEmpty() && selector.leavesOut(failures.keySet());
+    return new Submission(row, List.copyOf(failures.values()), othersMayTakeIt);
   }
 
   /**
    * Notes that an attempt is worked on which somebody else has placed. With this, whoever placed it
    * can no longer take it back: the job may be there since.
    */
-  private Job touch(Job row) {
-    Attempt attempt = row.current();
-    return changeIfCurrent(row, attempt, j -> j.checked(false)).job();
+  private JobLedger.Change touch(Job row) {
+    return changeIfCurrent(row, row.current(), j -> j.checked(false));
   }
 
   /**

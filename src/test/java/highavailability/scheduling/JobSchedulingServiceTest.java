@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -450,5 +451,21 @@ class JobSchedulingServiceTest {
     cluster.submit(1);
 
     assertEquals(Optional.empty(), cluster.job(1).waitingSince());
+  }
+
+  /** Untouched, the row would still let the placer take the attempt back while this one works. */
+  @Test
+  void a_delivery_that_loses_the_race_to_place_an_attempt_touches_it_like_any_other() {
+    cluster.jobStore.beforeNextReplace(() -> cluster.submit(1));
+
+    cluster.submit(1);
+
+    assertEquals(3, cluster.job(1).counters().check());
+    assertEquals(Set.of("jobName-1"), cluster.instanceOf(1).jobs().keySet());
+    assertEquals(
+        1,
+        cluster.instances.accountNames().stream()
+            .mapToInt(account -> cluster.instances.get(account).jobs().size())
+            .sum());
   }
 }
