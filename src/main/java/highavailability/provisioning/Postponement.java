@@ -41,8 +41,9 @@ final class Postponement {
   /** Because something does not work now. */
   void later(Job job, ProvisioningRequest request, String why) {
     Duration half = waited(job).dividedBy(2);
-    Duration delay = half.compareTo(SHORTEST) < 0 ? SHORTEST : half;
-    send(request, delay.compareTo(LONGEST) > 0 ? LONGEST : delay);
+    Duration atLeast = half.compareTo(SHORTEST) < 0 ? SHORTEST : half;
+    Duration delay = atLeast.compareTo(LONGEST) > 0 ? LONGEST : atLeast;
+    send(request, delay);
     ProvisioningOrchestrator.line(log.atWarn(), job)
         .addKeyValue("delay", delay)
         .log("Provisioning is tried again later: {}", why);
