@@ -62,6 +62,9 @@ class ArchitectureTest {
                   "provisioning",
                   "azurestorage")),
           Map.entry(
+              "cli",
+              Set.of("jobs", "mediaservices", "health", "provisioning", "azurestorage", "app")),
+          Map.entry(
               "functions",
               Set.of(
                   "jobs",
@@ -83,7 +86,8 @@ class ArchitectureTest {
           Map.entry("com.azure.security.keyvault", "app"),
           Map.entry("com.azure.identity", "app"),
           Map.entry("com.nimbusds", "provisioning"),
-          Map.entry("dagger", "app"));
+          Map.entry("dagger", "app"),
+          Map.entry("picocli", "cli"));
 
   @ArchTest
   static void every_package_is_named_by_the_rules_and_is_not_empty(JavaClasses classes) {
@@ -169,16 +173,18 @@ class ArchitectureTest {
           .allowEmptyShould(false);
 
   @ArchTest
-  static final ArchRule only_the_worker_s_entry_reads_the_environment =
+  static final ArchRule only_the_entries_of_worker_and_command_line_read_the_environment =
       noClasses()
-          .that(not(named("FunctionInstances")))
+          .that(not(named("FunctionInstances").or(named("Main"))))
           .should()
           .accessTargetWhere(method("java.lang.System", "getenv|getProperty|getProperties"))
           .allowEmptyShould(false);
 
   @ArchTest
-  static final ArchRule nothing_is_printed =
+  static final ArchRule nothing_is_printed_but_by_the_command_line =
       noClasses()
+          .that()
+          .resideOutsideOfPackage(packageOf("cli"))
           .should()
           .accessTargetWhere(
               method("java.lang.System", "out|err").or(method(".*", "printStackTrace")))

@@ -1,12 +1,21 @@
 package highavailability.app;
 
+import com.azure.core.credential.TokenCredential;
 import dagger.BindsInstance;
 import dagger.Component;
 import highavailability.azurestorage.StorageMessageQueues;
 import highavailability.azurestorage.StorageTables;
+import highavailability.health.InstanceSelector;
 import highavailability.health.MediaServiceInstanceHealthService;
 import highavailability.health.MediaServiceInstanceHealthStore;
+import highavailability.jobs.AssetDataWriter;
+import highavailability.jobs.JobOutputStatusStore;
 import highavailability.jobs.JobStore;
+import highavailability.jobs.OperatorQueues;
+import highavailability.jobs.Pause;
+import highavailability.jobs.PoisonMessageStore;
+import highavailability.jobs.SideBySide;
+import highavailability.mediaservices.MediaServiceAdministrations;
 import highavailability.mediaservices.MediaServiceCallLimits;
 import highavailability.mediaservices.MediaServiceInstances;
 import highavailability.provisioning.ClearKeyTokenService;
@@ -15,6 +24,7 @@ import highavailability.scheduling.JobSchedulingService;
 import highavailability.status.JobOutputStatusService;
 import highavailability.status.JobOutputStatusSyncService;
 import highavailability.verification.JobVerificationService;
+import java.time.Clock;
 import java.util.function.Function;
 import javax.inject.Singleton;
 
@@ -61,6 +71,36 @@ public interface AppComponent {
   /** The health records. */
   MediaServiceInstanceHealthStore instanceHealthStore();
 
+  /** What the app is configured with. */
+  Configuration configuration();
+
+  /** The time. */
+  Clock clock();
+
+  /** Waiting, in real time. */
+  Pause pause();
+
+  /** Does the same for several instances at a time. */
+  SideBySide sideBySide();
+
+  /** Which instance gets the next job. */
+  InstanceSelector instanceSelector();
+
+  /** The attempts. */
+  JobOutputStatusStore jobOutputStatusStore();
+
+  /** Why messages are on poison queues. */
+  PoisonMessageStore poisonMessageStore();
+
+  /** The queues as their operator sees them. */
+  OperatorQueues operatorQueues();
+
+  /** Blobs of input assets, to fill them. */
+  AssetDataWriter assetDataWriter();
+
+  /** What only operators do at instances. */
+  MediaServiceAdministrations mediaServiceAdministrations();
+
   /** The queues, to create those that are missing. */
   StorageMessageQueues messageQueues();
 
@@ -79,7 +119,18 @@ public interface AppComponent {
 
   /** The same with other limits for calls to instances, for hosts that have them near. */
   static AppComponent create(Function<String, String> environment, MediaServiceCallLimits limits) {
-    return DaggerAppComponent.factory().create(Configuration.load(environment), limits);
+    return create(environment, ManagedIdentity::credential, limits);
+  }
+
+  /** The same for somebody else than the app, such as its operator. */
+  static AppComponent create(
+      Function<String, String> environment, Identity identity, MediaServiceCallLimits limits) {
+    Configuration configuration = Configuration.loadAs(identity, environment);
+    return DaggerAppComponent.factory()
+        .create(
+            configuration,
+            identity.credential(configuration.settings().managedIdentityClientId()),
+            limits);
   }
 
   /** Wires the app. */
@@ -87,6 +138,8 @@ public interface AppComponent {
   interface Factory {
     /** Takes a configuration that is valid. */
     AppComponent create(
-        @BindsInstance Configuration configuration, @BindsInstance MediaServiceCallLimits limits);
+        @BindsInstance Configuration configuration,
+        @BindsInstance TokenCredential credential,
+        @BindsInstance MediaServiceCallLimits limits);
   }
 }

@@ -18,12 +18,17 @@ public record Configuration(AppSettings settings, AppSecrets secrets) {
    * @throws InvalidSettingsException naming everything that is wrong with either
    */
   public static Configuration load(Function<String, String> environment) {
+    return loadAs(ManagedIdentity::credential, environment);
+  }
+
+  /** The same as another identity. */
+  public static Configuration loadAs(Identity identity, Function<String, String> environment) {
     return load(
         environment,
         settings ->
             KeyVaultSecrets.in(
                 settings.keyVaultName().orElseThrow(),
-                ManagedIdentity.credential(settings.managedIdentityClientId())));
+                identity.credential(settings.managedIdentityClientId())));
   }
 
   static Configuration load(

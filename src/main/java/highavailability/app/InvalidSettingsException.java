@@ -1,5 +1,6 @@
 package highavailability.app;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -9,6 +10,8 @@ import java.util.List;
 public final class InvalidSettingsException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final ArrayList<String> problems;
+
   InvalidSettingsException(List<String> problems) {
     super(
         "The app cannot start before its settings are corrected ("
@@ -16,5 +19,11 @@ public final class InvalidSettingsException extends RuntimeException {
             + (problems.size() == 1 ? " problem" : " problems")
             + "):\n- "
             + String.join("\n- ", problems));
+    this.problems = new ArrayList<>(problems);
+  }
+
+  /** Everything that is wrong, each with what is accepted. */
+  public List<String> problems() {
+    return List.copyOf(problems);
   }
 }

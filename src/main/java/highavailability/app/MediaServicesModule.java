@@ -1,6 +1,7 @@
 package highavailability.app;
 
 import com.azure.core.credential.TokenCredential;
+import dagger.Binds;
 import dagger.Module;
 import dagger.Provides;
 import highavailability.health.HealthSettings;
@@ -12,6 +13,7 @@ import highavailability.jobs.JobOutputStatusStore;
 import highavailability.jobs.MessageQueues;
 import highavailability.jobs.SideBySide;
 import highavailability.mediaservices.AzureMediaServiceInstances;
+import highavailability.mediaservices.MediaServiceAdministrations;
 import highavailability.mediaservices.MediaServiceCallHistory;
 import highavailability.mediaservices.MediaServiceCallHistoryStore;
 import highavailability.mediaservices.MediaServiceCallLimits;
@@ -28,9 +30,15 @@ interface MediaServicesModule {
     return new MediaServiceCallHistory(store);
   }
 
+  @Binds
+  MediaServiceInstances instances(AzureMediaServiceInstances instances);
+
+  @Binds
+  MediaServiceAdministrations administrations(AzureMediaServiceInstances instances);
+
   @Provides
   @Singleton
-  static MediaServiceInstances instances(
+  static AzureMediaServiceInstances azureInstances(
       Configuration configuration,
       TokenCredential credential,
       MediaServiceCallLimits limits,

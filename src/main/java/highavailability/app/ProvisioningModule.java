@@ -6,6 +6,7 @@ import highavailability.jobs.AssetDataCopier;
 import highavailability.jobs.JobDecider;
 import highavailability.jobs.JobLedger;
 import highavailability.jobs.MessageQueues;
+import highavailability.jobs.Pause;
 import highavailability.jobs.SideBySide;
 import highavailability.mediaservices.MediaServiceInstances;
 import highavailability.provisioning.AssetDataProvisioningService;
@@ -34,11 +35,15 @@ interface ProvisioningModule {
   int PARALLEL_REGIONS = 32;
 
   @Provides
+  static Pause pause() {
+    return ProvisioningModule::pause;
+  }
+
+  @Provides
   static List<ProvisioningService> steps(
-      AssetDataCopier copier, Configuration configuration, Clock clock) {
+      AssetDataCopier copier, Pause pause, Configuration configuration, Clock clock) {
     return List.of(
-        new AssetDataProvisioningService(
-            copier, LONGEST_COPY_WAIT, ProvisioningModule::pause, clock),
+        new AssetDataProvisioningService(copier, LONGEST_COPY_WAIT, pause, clock),
         new ClearStreamingProvisioningService(),
         new OutputEncryptionStreamingProvisioningService(
             configuration.settings().streaming().contentKeyPolicyName()));

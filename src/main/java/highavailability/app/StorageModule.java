@@ -5,7 +5,9 @@ import dagger.Binds;
 import dagger.Module;
 import dagger.Provides;
 import highavailability.azurestorage.BlobAssetDataCopier;
+import highavailability.azurestorage.BlobAssetDataWriter;
 import highavailability.azurestorage.StorageMessageQueues;
+import highavailability.azurestorage.StorageOperatorQueues;
 import highavailability.azurestorage.StorageSecret;
 import highavailability.azurestorage.StorageTables;
 import highavailability.azurestorage.TableJobOutputStatusStore;
@@ -15,9 +17,11 @@ import highavailability.azurestorage.TableMediaServiceInstanceHealthStore;
 import highavailability.azurestorage.TablePoisonMessageStore;
 import highavailability.health.MediaServiceInstanceHealthStore;
 import highavailability.jobs.AssetDataCopier;
+import highavailability.jobs.AssetDataWriter;
 import highavailability.jobs.JobOutputStatusStore;
 import highavailability.jobs.JobStore;
 import highavailability.jobs.MessageQueues;
+import highavailability.jobs.OperatorQueues;
 import highavailability.jobs.PoisonMessageStore;
 import highavailability.mediaservices.MediaServiceCallHistoryStore;
 import java.time.Clock;
@@ -34,17 +38,24 @@ interface StorageModule {
     return Clock.systemUTC();
   }
 
-  @Provides
-  @Singleton
-  static TokenCredential credential(Configuration configuration) {
-    return ManagedIdentity.credential(configuration.settings().managedIdentityClientId());
-  }
+  @Binds
+  OperatorQueues operatorQueues(StorageOperatorQueues queues);
 
   @Provides
   @Singleton
   static StorageMessageQueues storageMessageQueues(
       Configuration configuration, TokenCredential credential) {
     return StorageMessageQueues.connect(
+        new StorageSecret(
+            AppSecrets.STORAGE, configuration.secrets().storageAccountConnectionString()),
+        () -> credential);
+  }
+
+  @Provides
+  @Singleton
+  static StorageOperatorQueues storageOperatorQueues(
+      Configuration configuration, TokenCredential credential) {
+    return StorageOperatorQueues.connect(
         new StorageSecret(
             AppSecrets.STORAGE, configuration.secrets().storageAccountConnectionString()),
         () -> credential);
@@ -90,11 +101,19 @@ interface StorageModule {
   static AssetDataCopier copier(
       Configuration configuration, TokenCredential credential, Clock clock) {
     return new BlobAssetDataCopier(
-        account ->
-            new StorageSecret(
-                AppSecrets.ASSET_STORAGE_PREFIX + account,
-                configuration.secrets().assetStorageConnectionStrings().get(account)),
-        () -> credential,
-        clock);
+        account -> assetStorage(configuration, account), () -> credential, clock);
+  }
+
+  @Provides
+  @Singleton
+  static AssetDataWriter writer(Configuration configuration, TokenCredential credential) {
+    return new BlobAssetDataWriter(
+        account -> assetStorage(configuration, account), () -> credential);
+  }
+
+  private static StorageSecret assetStorage(Configuration configuration, String account) {
+    return new StorageSecret(
+        AppSecrets.ASSET_STORAGE_PREFIX + account,
+        configuration.secrets().assetStorageConnectionStrings().get(account));
   }
 }

@@ -61,11 +61,21 @@ final class StorageClients {
   }
 
   static QueueServiceClient queues(StorageSecret secret, Supplier<TokenCredential> credential) {
+    return queues(secret, credential, QueueMessageEncoding.BASE64);
+  }
+
+  /** Queues whose messages are handed on as they stand on the wire. */
+  static QueueServiceClient queuesAsIs(StorageSecret secret, Supplier<TokenCredential> credential) {
+    return queues(secret, credential, QueueMessageEncoding.NONE);
+  }
+
+  private static QueueServiceClient queues(
+      StorageSecret secret, Supplier<TokenCredential> credential, QueueMessageEncoding encoding) {
     QueueServiceClientBuilder builder =
         new QueueServiceClientBuilder()
             .httpClient(HTTP)
             .retryOptions(retries())
-            .messageEncoding(QueueMessageEncoding.BASE64);
+            .messageEncoding(encoding);
     return build(
         secret,
         value ->

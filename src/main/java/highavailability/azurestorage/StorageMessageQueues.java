@@ -27,7 +27,7 @@ public final class StorageMessageQueues implements MessageQueues {
   private static final Duration MAX_INVISIBLE = Duration.ofDays(7);
 
   /** The service's default of seven days would drop a job that waits. */
-  private static final Duration NEVER_EXPIRES = Duration.ofSeconds(-1);
+  static final Duration NEVER_EXPIRES = Duration.ofSeconds(-1);
 
   private static final int NOT_FOUND = 404;
 

@@ -17,7 +17,8 @@ import java.util.function.Function;
  * The instances of {@code AMSConfiguration} over the Media Services SDK. Each has a client of its
  * own with its own endpoint, subscription and way to sign in; they share connections only.
  */
-public final class AzureMediaServiceInstances implements MediaServiceInstances {
+public final class AzureMediaServiceInstances
+    implements MediaServiceInstances, MediaServiceAdministrations {
   private final Map<String, MediaServiceInstance> instances;
 
   /**
@@ -92,5 +93,10 @@ public final class AzureMediaServiceInstances implements MediaServiceInstances {
   public MediaServiceInstance get(String accountName) {
     return Optional.ofNullable(instances.get(accountName.toLowerCase(Locale.ROOT)))
         .orElseThrow(() -> new UnknownInstanceException(accountName, accountNames()));
+  }
+
+  @Override
+  public MediaServiceAdministration administrationOf(String accountName) {
+    throw new UnsupportedOperationException("under construction");
   }
 }

@@ -177,7 +177,7 @@ public final class LocalCluster implements AutoCloseable {
   }
 
   /** The app settings and secrets. */
-  Map<String, String> settings() {
+  public Map<String, String> settings() {
     return Collections.unmodifiableMap(settings);
   }
 

@@ -1,0 +1,151 @@
+package highavailability.azurestorage;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.rest.Response;
+import com.azure.core.util.Context;
+import com.azure.core.util.DateTimeRfc1123;
+import com.azure.storage.queue.QueueClient;
+import com.azure.storage.queue.QueueServiceClient;
+import com.azure.storage.queue.models.PeekedMessageItem;
+import com.azure.storage.queue.models.QueueErrorCode;
+import com.azure.storage.queue.models.QueueMessageItem;
+import com.azure.storage.queue.models.QueueStorageException;
+import highavailability.jobs.OperatorQueues;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** Queues of a storage account, for whoever looks after them. */
+public final class StorageOperatorQueues implements OperatorQueues {
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+  private final QueueServiceClient service;
+  private final Map<String, QueueClient> clients = new ConcurrentHashMap<>();
+
+  private StorageOperatorQueues(QueueServiceClient service) {
+    this.service = service;
+  }
+
+  /**
+   * The queues behind a secret; nothing is called yet.
+   *
+   * @param credential asked for only when the secret is a service URI
+   * @throws IllegalArgumentException when the secret is of no use
+   */
+  public static StorageOperatorQueues connect(
+      StorageSecret secret, Supplier<TokenCredential> credential) {
+    return new StorageOperatorQueues(StorageClients.queuesAsIs(secret, credential));
+  }
+
+  @Override
+  public Optional<Long> count(String queueName) {
+    return ifThere(() -> client(queueName).getProperties().getApproximateMessagesCountLong());
+  }
+
+  @Override
+  public List<Message> peek(String queueName) {
+    return ifThere(
+            () ->
+                client(queueName).peekMessages(MOST_AT_A_TIME, TIMEOUT, Context.NONE).stream()
+                    .map(StorageOperatorQueues::toMessage)
+                    .toList())
+        .orElse(List.of());
+  }
+
+  @Override
+  public List<Taken> take(String queueName, int most, Duration hiddenFor) {
+    return ifThere(
+            () ->
+                client(queueName).receiveMessages(most, hiddenFor, TIMEOUT, Context.NONE).stream()
+                    .map(item -> toTaken(queueName, item))
+                    .toList())
+        .orElse(List.of());
+  }
+
+  @Override
+  public boolean delete(Taken message) {
+    return whileOwned(
+        () -> client(message.queueName()).deleteMessage(message.message().id(), message.receipt()));
+  }
+
+  @Override
+  public boolean release(Taken message) {
+    // Without a text the message keeps its own.
+    return whileOwned(
+        () ->
+            client(message.queueName())
+                .updateMessage(message.message().id(), message.receipt(), null, Duration.ZERO));
+  }
+
+  @Override
+  public void sendAsIs(String queueName, String wireText) {
+    client(queueName)
+        .sendMessageWithResponse(
+            wireText, Duration.ZERO, StorageMessageQueues.NEVER_EXPIRES, null, Context.NONE);
+  }
+
+  @Override
+  public Instant serviceTime() {
+    Response<?> response = service.getPropertiesWithResponse(TIMEOUT, Context.NONE);
+    String date = response.getHeaders().getValue(HttpHeaderName.DATE);
+    return new DateTimeRfc1123(date).getDateTime().toInstant();
+  }
+
+  private static Message toMessage(PeekedMessageItem item) {
+    return message(
+        item.getMessageId(),
+        item.getBody().toString(),
+        item.getInsertionTime(),
+        item.getDequeueCount());
+  }
+
+  private static Taken toTaken(String queueName, QueueMessageItem item) {
+    return new Taken(
+        queueName,
+        message(
+            item.getMessageId(),
+            item.getBody().toString(),
+            item.getInsertionTime(),
+            item.getDequeueCount()),
+        item.getPopReceipt());
+  }
+
+  private static Message message(
+      String id, String wireText, OffsetDateTime insertedAt, long dequeueCount) {
+    return new Message(id, wireText, insertedAt.toInstant(), dequeueCount);
+  }
+
+  private static <T> Optional<T> ifThere(Supplier<T> call) {
+    try {
+      return Optional.of(call.get());
+    } catch (QueueStorageException e) {
+      if (QueueErrorCode.QUEUE_NOT_FOUND.equals(e.getErrorCode())) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private static boolean whileOwned(Runnable call) {
+    try {
+      call.run();
+      return true;
+    } catch (QueueStorageException e) {
+      if (QueueErrorCode.MESSAGE_NOT_FOUND.equals(e.getErrorCode())
+          || QueueErrorCode.POP_RECEIPT_MISMATCH.equals(e.getErrorCode())) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private QueueClient client(String queueName) {
+    return clients.computeIfAbsent(queueName, service::getQueueClient);
+  }
+}

@@ -1,0 +1,91 @@
+package highavailability.cli;
+
+import highavailability.jobs.RedactedFailure;
+import highavailability.mediaservices.MediaServiceCallLimits;
+import java.io.PrintWriter;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line: all commands, and what becomes of failures. */
+final class Cli {
+  private static final int WIDTH = 100;
+
+  private final Operator operator;
+  private final Terminal terminal;
+
+  Cli(Function<String, String> environment, Terminal terminal, MediaServiceCallLimits limits) {
+    this.operator = new Operator(environment, terminal, limits);
+    this.terminal = terminal;
+  }
+
+  /** The command without a command: shows what there is. */
+  @Command(
+      name = "msha",
+      versionProvider = Version.class,
+      description =
+          "Operates Media Services High Availability: the app's queues, jobs and instances.",
+      footer = {
+        "",
+        "Settings and secrets are the app's own, from environment variables or --settings <file>.",
+        "Exit codes: 0 done, 1 not done, 2 wrong use."
+      })
+  static final class Root implements Runnable {
+    @Option(
+        names = {"-h", "--help"},
+        usageHelp = true,
+        description = "Shows this help.")
+    boolean help;
+
+    @Option(
+        names = {"-V", "--version"},
+        versionHelp = true,
+        description = "Shows the version.")
+    boolean version;
+
+    @CommandLine.Spec CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public void run() {
+      throw new ParameterException(spec.commandLine(), "A command is missing.");
+    }
+  }
+
+  /** Runs one command and gives its exit code. */
+  int run(String... arguments) {
+    return commandLine().execute(arguments);
+  }
+
+  CommandLine commandLine() {
+    CommandLine line = new CommandLine(new Root());
+    return line.setOut(new PrintWriter(terminal.out(), true))
+        .setErr(new PrintWriter(terminal.err(), true))
+        .setUsageHelpWidth(WIDTH)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(this::wrongUse)
+        .setExecutionExceptionHandler(this::failed);
+  }
+
+  private int wrongUse(ParameterException e, String[] arguments) {
+    CommandLine command = e.getCommandLine();
+    terminal.err().println("msha: " + e.getMessage().replaceAll("\\s+", " "));
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      UnmatchedArgumentException.printSuggestions(unmatched, command.getErr());
+    }
+    terminal.err().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  private int failed(Exception e, CommandLine command, ParseResult parsed) {
+    FailureText.of(e).forEach(line -> terminal.err().println("msha: " + line));
+    boolean verbose = command.getCommand() instanceof OperatorCommand one && one.common.verbose;
+    if (verbose && e instanceof RuntimeException failure) {
+      RedactedFailure.of(failure).printStackTrace(terminal.err());
+    }
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+}

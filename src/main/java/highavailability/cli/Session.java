@@ -1,0 +1,55 @@
+package highavailability.cli;
+
+import highavailability.app.AppComponent;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** What a running command has: the app's services, and where to write. */
+final class Session {
+  private final Function<String, String> settings;
+  private final Supplier<AppComponent> maker;
+  private final Terminal terminal;
+  private final Output output;
+  private AppComponent app;
+
+  Session(
+      Function<String, String> settings,
+      Supplier<AppComponent> maker,
+      Terminal terminal,
+      Output output) {
+    this.settings = settings;
+    this.maker = maker;
+    this.terminal = terminal;
+    this.output = output;
+  }
+
+  /**
+   * The app's services.
+   *
+   * @throws highavailability.app.InvalidSettingsException when settings or secrets are wrong
+   */
+  AppComponent app() {
+    if (app == null) {
+      app = maker.get();
+    }
+    return app;
+  }
+
+  /** App settings, as they are, null when absent. */
+  Function<String, String> settings() {
+    return settings;
+  }
+
+  Terminal terminal() {
+    return terminal;
+  }
+
+  Output output() {
+    return output;
+  }
+
+  /** The account's name as the configuration has it. */
+  String requireAccount(String name) {
+    return app().mediaServiceInstances().get(name).accountName();
+  }
+}
