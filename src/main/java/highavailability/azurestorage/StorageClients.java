@@ -45,6 +45,7 @@ final class StorageClients {
     TableServiceClientBuilder builder =
         new TableServiceClientBuilder()
             .httpClient(HTTP)
+            .addPolicy(new UnreachableStoragePolicy(secret.name()))
             .retryOptions(
                 new RetryOptions(
                     new ExponentialBackoffOptions()
@@ -74,6 +75,7 @@ final class StorageClients {
     QueueServiceClientBuilder builder =
         new QueueServiceClientBuilder()
             .httpClient(HTTP)
+            .addPolicy(new UnreachableStoragePolicy(secret.name()))
             .retryOptions(retries())
             .messageEncoding(encoding);
     return build(
@@ -87,7 +89,10 @@ final class StorageClients {
 
   static BlobServiceClient blobs(StorageSecret secret, Supplier<TokenCredential> credential) {
     BlobServiceClientBuilder builder =
-        new BlobServiceClientBuilder().httpClient(HTTP).retryOptions(retries());
+        new BlobServiceClientBuilder()
+            .httpClient(HTTP)
+            .addPolicy(new UnreachableStoragePolicy(secret.name()))
+            .retryOptions(retries());
     return build(
         secret,
         value ->

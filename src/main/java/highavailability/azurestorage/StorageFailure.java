@@ -14,7 +14,9 @@ final class StorageFailure {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    String text = root.getClass().getSimpleName() + ": " + root.getMessage();
+    String text =
+        root.getClass().getSimpleName()
+            + (root.getMessage() == null ? "" : ": " + root.getMessage());
     return Row.cut(Redaction.redact(text).replaceAll("\\s+", " ").strip(), MAX_LENGTH);
   }
 

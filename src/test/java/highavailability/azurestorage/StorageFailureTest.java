@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import java.net.ConnectException;
 import org.junit.jupiter.api.Test;
 
 class StorageFailureTest {
@@ -23,5 +24,10 @@ class StorageFailureTest {
     assertSame(harmless, StorageFailure.cause(harmless));
     assertNull(
         StorageFailure.cause(new RuntimeException("x", new RuntimeException("AccountKey=abc;"))));
+  }
+
+  @Test
+  void a_failure_without_words_is_told_by_its_kind() {
+    assertEquals("ConnectException", StorageFailure.oneLine(new ConnectException()));
   }
 }
