@@ -8,22 +8,27 @@ import com.azure.storage.common.sas.AccountSasSignatureValues;
 import com.azure.storage.queue.QueueServiceClient;
 import com.azure.storage.queue.QueueServiceClientBuilder;
 import highavailability.local.Regions.Region;
+import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What somebody needs to know who wants to use a cluster that stays up, with any Azure tool. */
 final class ServeNotice {
+  static final Path ENVIRONMENT = Path.of("target", "local-cluster", "env.sh");
+
   private static final int SAS_DAYS = 7;
 
   private ServeNotice() {}
 
+  /** Writes the environment file, and tells of it and of what else there is. */
   static List<String> of(LocalCluster cluster, String inputUrl) {
+    EnvironmentFile.write(ENVIRONMENT, variables(cluster, inputUrl));
     List<String> lines = new ArrayList<>();
-    lines.add("The cluster stays up until Ctrl-C. Its settings and secrets:");
-    cluster.settings().forEach((name, value) -> lines.add("  %s=%s".formatted(name, value)));
-    lines.add("Media Services endpoints:");
+    lines.add("The cluster stays up until Ctrl-C. Media Services endpoints:");
     for (Region region : cluster.regions()) {
       lines.add(
           "  %-18s %s%s"
@@ -36,16 +41,24 @@ final class ServeNotice {
     lines.add("  " + cluster.host().eventGridEndpoint("JobOutputStatusFunction"));
     lines.add(
         "What becomes of job requests is told in " + Main.LOG + "; only errors show up here.");
-    lines.add("For another terminal, to drop job requests and look around with curl:");
+    lines.add("Its settings and secrets, and the command msha, for another terminal:");
+    lines.add("  . " + ENVIRONMENT);
+    return lines;
+  }
+
+  /** Settings and secrets, and what curl needs to drop job requests and look around. */
+  private static Map<String, String> variables(LocalCluster cluster, String inputUrl) {
     QueueServiceClient queues =
         new QueueServiceClientBuilder()
             .connectionString(cluster.appConnectionString())
             .buildClient();
-    lines.add("  QUEUES='%s'".formatted(queues.getQueueServiceUrl()));
-    lines.add("  TABLES='%s'".formatted(tablesUrl(cluster)));
-    lines.add("  SAS='%s'".formatted(sas(queues)));
-    lines.add("  REQUEST='%s'".formatted(JobRun.requestFor(1001, inputUrl)));
-    return lines;
+    Map<String, String> variables = new LinkedHashMap<>(cluster.settings());
+    variables.put("QUEUES", queues.getQueueServiceUrl());
+    variables.put("TABLES", tablesUrl(cluster));
+    variables.put("SAS", sas(queues));
+    variables.put("REQUEST", JobRun.requestFor(1001, inputUrl));
+    variables.put("INPUT", inputUrl);
+    return variables;
   }
 
   private static String tablesUrl(LocalCluster cluster) {
