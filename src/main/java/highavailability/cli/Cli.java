@@ -61,7 +61,7 @@ final class Cli {
   }
 
   CommandLine commandLine() {
-    CommandLine line = new CommandLine(new Root());
+    CommandLine line = new CommandLine(new Root()).addSubcommand(new CompletionCommand(terminal));
     return line.setOut(new PrintWriter(terminal.out(), true))
         .setErr(new PrintWriter(terminal.err(), true))
         .setUsageHelpWidth(WIDTH)

@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -141,6 +142,30 @@ class StagedAppIT {
         assertEquals(FunctionInstances.class.getName(), new String(in.readAllBytes()).strip());
       }
     }
+  }
+
+  @Test
+  void the_app_s_jar_is_the_command_line_as_well() throws Exception {
+    try (JarFile jar = new JarFile(appJar().toFile())) {
+      List<String> classPath =
+          List.of(jar.getManifest().getMainAttributes().getValue("Class-Path").split(" "));
+      for (String library : names(STAGED.resolve("lib"))) {
+        assertTrue(classPath.contains("lib/" + library), library);
+      }
+    }
+
+    Process help =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                appJar().toString(),
+                "--help")
+            .redirectErrorStream(true)
+            .start();
+
+    String printed = new String(help.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, help.waitFor(), printed);
+    assertTrue(printed.startsWith("Usage: msha"), printed);
   }
 
   @Test
