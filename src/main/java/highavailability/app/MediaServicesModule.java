@@ -11,6 +11,7 @@ import highavailability.health.MediaServiceInstanceHealthStore;
 import highavailability.jobs.JobLedger;
 import highavailability.jobs.JobOutputStatusStore;
 import highavailability.jobs.MessageQueues;
+import highavailability.jobs.Pause;
 import highavailability.jobs.SideBySide;
 import highavailability.mediaservices.AzureMediaServiceInstances;
 import highavailability.mediaservices.MediaServiceAdministrations;
@@ -43,6 +44,7 @@ interface MediaServicesModule {
       TokenCredential credential,
       MediaServiceCallLimits limits,
       MediaServiceCallHistory history,
+      Pause pause,
       Clock clock) {
     return new AzureMediaServiceInstances(
         configuration.secrets().instances(),
@@ -50,6 +52,7 @@ interface MediaServicesModule {
         secretName -> apiKey(configuration.secrets(), secretName),
         limits,
         history,
+        pause,
         clock);
   }
 

@@ -7,7 +7,6 @@ import com.azure.resourcemanager.mediaservices.fluent.models.JobInner;
 import com.azure.resourcemanager.mediaservices.fluent.models.StreamingLocatorInner;
 import com.azure.resourcemanager.mediaservices.models.JobOutputAsset;
 import com.azure.resourcemanager.mediaservices.models.OnErrorType;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -24,12 +23,15 @@ final class AzureMediaServiceInstance implements MediaServiceInstance {
   private final CallGuard guard;
 
   AzureMediaServiceInstance(
-      String resourceGroup, String accountName, AzureMediaServices client, Clock clock) {
-    this.resourceGroup = resourceGroup;
-    this.accountName = accountName;
+      MediaServiceInstanceConfiguration configuration,
+      AzureMediaServices client,
+      InstanceCircuit circuit,
+      CallGuard guard) {
+    this.resourceGroup = configuration.resourceGroup();
+    this.accountName = configuration.accountName();
     this.client = client;
-    this.circuit = new InstanceCircuit(accountName, clock);
-    this.guard = new CallGuard(accountName, circuit);
+    this.circuit = circuit;
+    this.guard = guard;
   }
 
   @Override

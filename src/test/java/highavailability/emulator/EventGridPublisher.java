@@ -71,6 +71,10 @@ final class EventGridPublisher {
     subscriptions.add(subscription);
   }
 
+  List<EventSubscription> subscriptions() {
+    return List.copyOf(subscriptions);
+  }
+
   void publish(String subject, String type, ObjectNode data) {
     if (faults.losesNextEvent()) {
       LOG.info("Event {} of {} is lost", type, subject);

@@ -193,6 +193,33 @@ class EventsIT {
   }
 
   @Test
+  void subscriptions_are_listed_without_their_keys() {
+    String below = "/providers/Microsoft.EventGrid/eventSubscriptions";
+    try (Webhook webhook = new Webhook(delivery -> false)) {
+      region.emulator.subscribe(
+          URI.create(webhook.url() + "?code=s3cret"), EventSchema.CLOUD_EVENTS);
+
+      JsonNode value = region.call("GET", below, "api-version=2022-06-15", "").json().path("value");
+
+      assertEquals(1, value.size());
+      JsonNode properties = value.get(0).path("properties");
+      assertEquals(region.emulator.accountResourceId(), properties.path("topic").asText());
+      assertEquals("Succeeded", properties.path("provisioningState").asText());
+      assertEquals("WebHook", properties.path("destination").path("endpointType").asText());
+      assertEquals(
+          webhook.url().toString(),
+          properties.at("/destination/properties/endpointBaseUrl").asText());
+      assertTrue(
+          properties
+              .at("/filter/includedEventTypes")
+              .toString()
+              .contains("\"Microsoft.Media.JobOutputFinished\""));
+      assertFalse(value.toString().contains("s3cret"));
+    }
+    assertEquals(405, region.call("PUT", below, "api-version=2022-06-15", "{}").status());
+  }
+
+  @Test
   void a_webhook_that_is_not_there_cannot_be_subscribed() {
     IllegalStateException refusal =
         assertThrows(

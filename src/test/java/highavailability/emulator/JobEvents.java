@@ -3,6 +3,8 @@ package highavailability.emulator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Says what happens to jobs, in the event types and data that the service documents. */
 final class JobEvents {
@@ -13,6 +15,20 @@ final class JobEvents {
 
   JobEvents(EventGridPublisher publisher) {
     this.publisher = publisher;
+  }
+
+  /** All types of events that come from here. */
+  static List<String> types() {
+    List<String> states =
+        Stream.of(JobState.values())
+            .filter(state -> state != JobState.QUEUED)
+            .map(JobState::eventSuffix)
+            .toList();
+    Stream<String> changes =
+        Stream.of("JobOutput", "Job")
+            .flatMap(
+                kind -> Stream.concat(Stream.of("StateChange"), states.stream()).map(kind::concat));
+    return Stream.concat(changes, Stream.of("JobOutputProgress")).map(TYPE::concat).toList();
   }
 
   void changed(Job before, Job after) {

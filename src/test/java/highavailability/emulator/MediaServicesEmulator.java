@@ -106,6 +106,7 @@ public final class MediaServicesEmulator implements AutoCloseable {
                 "streaminglocators", locators,
                 "streamingendpoints", endpoints),
             jobs,
+            new EventSubscriptions(address, publisher),
             new StreamingHost(endpoints, locators, storage));
     listener.serve(new ApiHandler(router, faults, ownAddress, http), http);
   }

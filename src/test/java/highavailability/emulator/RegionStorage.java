@@ -6,6 +6,7 @@ import com.azure.storage.blob.BlobClient;
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
+import com.azure.storage.blob.models.BlobDownloadContentResponse;
 import com.azure.storage.blob.models.BlobHttpHeaders;
 import com.azure.storage.blob.models.BlobItem;
 import com.azure.storage.blob.models.BlobStorageException;
@@ -101,6 +102,18 @@ final class RegionStorage {
                     new BlobDownloadToFileOptions(target.toString()),
                     TRANSFER_TIMEOUT,
                     Context.NONE));
+  }
+
+  /** A blob as a web server answers with it. */
+  Reply read(String container, String blob) {
+    return call(
+        () -> {
+          BlobDownloadContentResponse answer =
+              blob(container, blob)
+                  .downloadContentWithResponse(null, null, CALL_TIMEOUT, Context.NONE);
+          return new Reply(
+              200, answer.getDeserializedHeaders().getContentType(), answer.getValue().toBytes());
+        });
   }
 
   void upload(String container, String blob, Path source, String contentType) {

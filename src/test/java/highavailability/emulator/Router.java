@@ -14,6 +14,7 @@ final class Router {
   private final Account account;
   private final Map<String, ResourceKind> kinds;
   private final Jobs jobs;
+  private final EventSubscriptions subscriptions;
   private final StreamingHost streaming;
 
   /**
@@ -25,11 +26,13 @@ final class Router {
       Account account,
       Map<String, ResourceKind> kinds,
       Jobs jobs,
+      EventSubscriptions subscriptions,
       StreamingHost streaming) {
     this.address = address;
     this.account = account;
     this.kinds = kinds;
     this.jobs = jobs;
+    this.subscriptions = subscriptions;
     this.streaming = streaming;
   }
 
@@ -57,6 +60,9 @@ final class Router {
     List<String> path = address.below(request.path());
     if (path.isEmpty()) {
       return account.handle(request);
+    }
+    if (subscriptions.areAt(path)) {
+      return subscriptions.handle(request);
     }
     if (path.size() >= 3 && isAt(path, 0, "transforms") && isAt(path, 2, "jobs")) {
       return dispatch(jobs.of(path.get(1)), request, path.subList(3, path.size()));

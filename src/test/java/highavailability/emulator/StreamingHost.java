@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 
-/** Answers players: the manifests that a locator publishes, while the streaming endpoint runs. */
+/**
+ * Answers players while the streaming endpoint runs: the manifests that a locator publishes, and
+ * files that may be downloaded.
+ */
 final class StreamingHost {
 
   private final StreamingEndpoints endpoints;
@@ -24,7 +27,14 @@ final class StreamingHost {
       return Reply.empty(404);
     }
     String path = "/" + String.join("/", request.path());
-    for (JsonNode entry : locators.listPaths(locator.get()).path("streamingPaths")) {
+    JsonNode paths = locators.listPaths(locator.get());
+    for (JsonNode download : paths.path("downloadPaths")) {
+      if (download.asText().equals(path)) {
+        List<String> blob = request.path().subList(1, request.path().size());
+        return storage.read(locators.containerOf(locator.get()), String.join("/", blob));
+      }
+    }
+    for (JsonNode entry : paths.path("streamingPaths")) {
       for (JsonNode published : entry.path("paths")) {
         if (published.asText().equals(path)) {
           List<String> renditions =

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.azure.core.util.BinaryData;
 import com.azure.resourcemanager.mediaservices.models.ListPathsResponse;
 import com.azure.resourcemanager.mediaservices.models.StreamingEndpointResourceState;
 import com.azure.resourcemanager.mediaservices.models.StreamingPath;
@@ -90,6 +91,34 @@ class StreamingIT {
 
     assertEquals(7, paths("locator").downloadPaths().size());
     assertTrue(paths("locator").streamingPaths().isEmpty());
+  }
+
+  @Test
+  void downloads_are_served_while_the_streaming_endpoint_runs() {
+    region.containerOf("asset").getBlobClient("folder/a b.txt").upload(BinaryData.fromString("ok"));
+    UUID id = UUID.randomUUID();
+    region
+        .defineLocator("download", "asset")
+        .withStreamingPolicyName("Predefined_DownloadOnly")
+        .withStreamingLocatorId(id)
+        .create();
+    region.defineLocator("clear", "asset").withStreamingPolicyName(CLEAR).create();
+    String url = region.emulator.endpoint() + "/" + id + "/folder/a%20b.txt";
+
+    assertEquals(404, region.callUrl("GET", url, "").status());
+    region.sdk.streamingEndpoints().start(region.group, region.account, "default");
+
+    assertEquals(new EmulatedRegion.Answer(200, "ok"), region.callUrl("GET", url, ""));
+    assertEquals(new EmulatedRegion.Answer(200, ""), region.callUrl("HEAD", url, ""));
+    assertEquals(404, region.callUrl("GET", url + "x", "").status());
+    UUID clear =
+        region
+            .sdk
+            .streamingLocators()
+            .get(region.group, region.account, "clear")
+            .streamingLocatorId();
+    String notForDownload = url.replace(id.toString(), clear.toString());
+    assertEquals(404, region.callUrl("GET", notForDownload, "").status());
   }
 
   @Test

@@ -41,6 +41,7 @@ class AzureMediaServiceInstancesTest {
                 MediaServiceCallLimits.defaults(),
                 call -> {},
                 Clock.systemUTC()),
+            wait -> {},
             Clock.systemUTC());
 
     instances.get("amseast").findAsset("a");
@@ -112,6 +113,7 @@ class AzureMediaServiceInstancesTest {
         name -> "secret",
         MediaServiceCallLimits.defaults(),
         new MediaServiceCallHistory(new NoStore()),
+        wait -> {},
         Clock.systemUTC());
   }
 

@@ -3,6 +3,7 @@ package highavailability.mediaservices;
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
+import highavailability.jobs.Pause;
 import highavailability.mediaservices.MediaServiceInstanceConfiguration.Authentication;
 import java.net.URI;
 import java.time.Clock;
@@ -39,6 +40,7 @@ final class InstanceBuilder {
   private URI endpoint = URI.create("http://localhost:1");
   private Authentication authentication = Authentication.MANAGED_IDENTITY;
   private Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+  private Pause pause = wait -> {};
   private TokenCredential identity =
       request ->
           Mono.just(
@@ -94,20 +96,33 @@ final class InstanceBuilder {
     return this;
   }
 
+  InstanceBuilder pause(Pause value) {
+    this.pause = value;
+    return this;
+  }
+
   MediaServiceInstance build() {
+    return buildAll().get(accountName);
+  }
+
+  MediaServiceAdministration buildAdministration() {
+    return buildAll().administrationOf(accountName);
+  }
+
+  AzureMediaServiceInstances buildAll() {
     HttpClient client = httpClient == null ? MediaServicesPipeline.httpClient(limits) : httpClient;
     return new AzureMediaServiceInstances(
-            List.of(
-                new MediaServiceInstanceConfiguration(
-                    subscriptionId,
-                    resourceGroup,
-                    accountName,
-                    endpoint,
-                    authentication,
-                    Optional.of("ApiKey"),
-                    Optional.empty())),
-            new MediaServicesPipeline(client, identity, secrets, limits, recorder, clock),
-            clock)
-        .get(accountName);
+        List.of(
+            new MediaServiceInstanceConfiguration(
+                subscriptionId,
+                resourceGroup,
+                accountName,
+                endpoint,
+                authentication,
+                Optional.of("ApiKey"),
+                Optional.empty())),
+        new MediaServicesPipeline(client, identity, secrets, limits, recorder, clock),
+        pause,
+        clock);
   }
 }
