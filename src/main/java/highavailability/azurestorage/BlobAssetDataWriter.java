@@ -24,13 +24,14 @@ import java.util.function.Supplier;
 
 /** Uploads into the storage accounts of instances. */
 public final class BlobAssetDataWriter implements AssetDataWriter {
-  private static final long BLOCK_BYTES = 8L * 1024 * 1024;
+  private static final long DEFAULT_BLOCK_BYTES = 8L * 1024 * 1024;
   private static final int PARALLEL_BLOCKS = 4;
   private static final Duration SMALL_WRITE_TIMEOUT = Duration.ofSeconds(60);
   private static final int NOT_FOUND = 404;
 
   private final Function<String, StorageSecret> secrets;
   private final Supplier<TokenCredential> credential;
+  private final long blockBytes;
   private final Map<StorageSecret, BlobServiceClient> services = new ConcurrentHashMap<>();
 
   /**
@@ -41,6 +42,14 @@ public final class BlobAssetDataWriter implements AssetDataWriter {
    */
   public BlobAssetDataWriter(
       Function<String, StorageSecret> secrets, Supplier<TokenCredential> credential) {
+    this(secrets, credential, DEFAULT_BLOCK_BYTES);
+  }
+
+  BlobAssetDataWriter(
+      Function<String, StorageSecret> secrets,
+      Supplier<TokenCredential> credential,
+      long blockBytes) {
+    this.blockBytes = blockBytes;
     this.secrets = secrets;
     this.credential = credential;
   }
@@ -51,8 +60,8 @@ public final class BlobAssetDataWriter implements AssetDataWriter {
         new BlobUploadFromFileOptions(file.toString())
             .setParallelTransferOptions(
                 new ParallelTransferOptions()
-                    .setBlockSizeLong(BLOCK_BYTES)
-                    .setMaxSingleUploadSizeLong(BLOCK_BYTES)
+                    .setBlockSizeLong(blockBytes)
+                    .setMaxSingleUploadSizeLong(blockBytes)
                     .setMaxConcurrency(PARALLEL_BLOCKS)
                     .setProgressListener(progress::accept));
     // No limit for the whole: each block has the client's, and a file may be large.
