@@ -21,9 +21,6 @@ import java.util.stream.Stream;
  * never expire. A queue is created by the first message that finds it missing.
  */
 public final class StorageMessageQueues implements MessageQueues {
-  /** The service's 64 KiB, before Base64. */
-  static final int MAX_MESSAGE_BYTES = 48 * 1024;
-
   private static final Duration MAX_INVISIBLE = Duration.ofDays(7);
 
   /** The service's default of seven days would drop a job that waits. */
@@ -68,14 +65,14 @@ public final class StorageMessageQueues implements MessageQueues {
   @Override
   public void send(String queueName, String text, Duration visibleAfter) {
     byte[] message = text.getBytes(StandardCharsets.UTF_8);
-    if (message.length > MAX_MESSAGE_BYTES) {
+    if (message.length > MAX_BYTES) {
       throw new IllegalArgumentException(
           "A message for queue "
               + queueName
               + " has "
               + message.length
               + " bytes; a queue takes at most "
-              + MAX_MESSAGE_BYTES
+              + MAX_BYTES
               + ". Make it shorter.");
     }
     if (visibleAfter.isNegative() || visibleAfter.compareTo(MAX_INVISIBLE) > 0) {

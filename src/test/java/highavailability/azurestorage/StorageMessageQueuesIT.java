@@ -69,7 +69,7 @@ class StorageMessageQueuesIT {
 
   @Test
   void the_largest_message_is_taken_and_a_larger_one_is_named() {
-    String largest = "ü".repeat(StorageMessageQueues.MAX_MESSAGE_BYTES / 2);
+    String largest = "ü".repeat(StorageMessageQueues.MAX_BYTES / 2);
     queues.send("large", largest, Duration.ZERO);
     IllegalArgumentException refusal =
         assertThrows(

@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Serves one video file to the encoders, as a web server on the internet would. */
-final class InputServer implements AutoCloseable {
+public final class InputServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newFixedThreadPool(8);
   private final Path file;
@@ -25,7 +25,8 @@ final class InputServer implements AutoCloseable {
     this.file = file;
   }
 
-  static InputServer start(Path file) {
+  /** Serves a file on a free port. */
+  public static InputServer start(Path file) {
     if (!Files.isReadable(file) || Files.isDirectory(file)) {
       throw new IllegalArgumentException(
           "-Dinput=%s: there is no file that can be read; give a video file or an http(s) URL."
@@ -45,7 +46,8 @@ final class InputServer implements AutoCloseable {
     }
   }
 
-  URI uri() {
+  /** Where the file is. */
+  public URI uri() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/input.mp4");
   }
 

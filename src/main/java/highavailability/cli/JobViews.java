@@ -1,0 +1,60 @@
+package highavailability.cli;
+
+import highavailability.app.AppComponent;
+import highavailability.jobs.Attempt;
+import highavailability.jobs.Job;
+import highavailability.jobs.JobOutputStatus;
+import highavailability.jobs.JobOutputStatusStore;
+import highavailability.jobs.JobStore;
+import highavailability.jobs.SideBySide;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Looks jobs up. */
+final class JobViews {
+  private final JobStore jobs;
+  private final JobOutputStatusStore statuses;
+  private final List<String> accounts;
+  private final SideBySide sideBySide;
+
+  JobViews(
+      JobStore jobs, JobOutputStatusStore statuses, List<String> accounts, SideBySide sideBySide) {
+    this.jobs = jobs;
+    this.statuses = statuses;
+    this.accounts = accounts;
+    this.sideBySide = sideBySide;
+  }
+
+  static JobViews of(AppComponent app) {
+    return new JobViews(
+        app.jobStore(),
+        app.jobOutputStatusStore(),
+        app.mediaServiceInstances().accountNames(),
+        app.sideBySide());
+  }
+
+  /** The jobs of these names that the ledger has, by the names as they are given. */
+  Map<String, JobView> find(Collection<String> jobNames) {
+    Map<String, JobView> found = new ConcurrentHashMap<>();
+    sideBySide.forEach(
+        List.copyOf(jobNames), name -> find(name).ifPresent(view -> found.put(name, view)));
+    Map<String, JobView> inOrder = new LinkedHashMap<>();
+    jobNames.stream()
+        .filter(found::containsKey)
+        .forEach(name -> inOrder.put(name, found.get(name)));
+    return inOrder;
+  }
+
+  private Optional<JobView> find(String jobName) {
+    return jobs.find(jobName).map(job -> JobView.of(job, statusOf(job), accounts));
+  }
+
+  private Optional<JobOutputStatus> statusOf(Job job) {
+    Attempt current = job.current();
+    return job.isDecided() ? Optional.empty() : current.key(job.jobName()).flatMap(statuses::find);
+  }
+}
