@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +27,7 @@ public final class StorageMessageQueues implements MessageQueues {
   /** The service's default of seven days would drop a job that waits. */
   static final Duration NEVER_EXPIRES = Duration.ofSeconds(-1);
 
+  private static final int CREATED = 201;
   private static final int NOT_FOUND = 404;
 
   private static final List<String> TRIGGERS =
@@ -56,10 +58,18 @@ public final class StorageMessageQueues implements MessageQueues {
   }
 
   /** Creates all queues that are missing, poison queues too. */
-  public void prepare() {
-    Stream.of(TRIGGERS, EVENTS, TRIGGERS.stream().map(QueueNames::poisonQueueOf).toList())
-        .flatMap(List::stream)
-        .forEach(name -> client(name).createIfNotExists());
+  public Prepared prepare() {
+    Map<Boolean, List<String>> isNew =
+        Stream.of(TRIGGERS, EVENTS, TRIGGERS.stream().map(QueueNames::poisonQueueOf).toList())
+            .flatMap(List::stream)
+            .collect(Collectors.partitioningBy(this::createIfMissing));
+    return new Prepared(isNew.get(false), isNew.get(true));
+  }
+
+  /** The service answers a creation with 204 when the queue is there. */
+  private boolean createIfMissing(String queueName) {
+    return client(queueName).createIfNotExistsWithResponse(null, null, Context.NONE).getStatusCode()
+        == CREATED;
   }
 
   @Override

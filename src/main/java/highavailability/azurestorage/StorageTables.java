@@ -43,8 +43,11 @@ public final class StorageTables {
   }
 
   /** Creates all tables that are missing. The first write to each would do so as well. */
-  public void prepare() {
-    NAMES.forEach(name -> tables.get(name).createIfMissing());
+  public Prepared prepare() {
+    Map<Boolean, List<String>> isNew =
+        NAMES.stream()
+            .collect(Collectors.partitioningBy(name -> tables.get(name).createIfMissing()));
+    return new Prepared(isNew.get(false), isNew.get(true));
   }
 
   Table table(String name) {

@@ -42,8 +42,14 @@ final class Table {
     this.name = name;
   }
 
-  void createIfMissing() {
-    service.createTableIfNotExists(name);
+  /** Tells whether it was missing. */
+  boolean createIfMissing() {
+    try {
+      service.createTable(name);
+      return true;
+    } catch (TableServiceException e) {
+      return emptyWhen(CONFLICT, e).isPresent();
+    }
   }
 
   Optional<Row> find(String partitionKey, String rowKey) {

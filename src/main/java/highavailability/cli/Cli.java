@@ -62,6 +62,7 @@ final class Cli {
 
   CommandLine commandLine() {
     CommandLine line = new CommandLine(new Root()).addSubcommand(new CompletionCommand(terminal));
+    line.addSubcommand(new InitCommand(operator));
     line.addSubcommand(new SubmitCommand(operator));
     line.addSubcommand(new StatusCommand(operator));
     return line.setOut(new PrintWriter(terminal.out(), true))

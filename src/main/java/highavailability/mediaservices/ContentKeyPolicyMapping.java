@@ -6,6 +6,7 @@ import com.azure.resourcemanager.mediaservices.models.ContentKeyPolicyClearKeyCo
 import com.azure.resourcemanager.mediaservices.models.ContentKeyPolicyOption;
 import com.azure.resourcemanager.mediaservices.models.ContentKeyPolicyRestrictionTokenType;
 import com.azure.resourcemanager.mediaservices.models.ContentKeyPolicySymmetricTokenKey;
+import com.azure.resourcemanager.mediaservices.models.ContentKeyPolicyTokenClaim;
 import com.azure.resourcemanager.mediaservices.models.ContentKeyPolicyTokenRestriction;
 import highavailability.mediaservices.MediaServiceAdministration.ClearKeyOption;
 import highavailability.mediaservices.MediaServiceAdministration.ContentKeyPolicy;
@@ -27,6 +28,10 @@ final class ContentKeyPolicyMapping {
                             .withIssuer(option.issuer())
                             .withAudience(option.audience())
                             .withRestrictionTokenType(ContentKeyPolicyRestrictionTokenType.JWT)
+                            .withRequiredClaims(
+                                List.of(
+                                    new ContentKeyPolicyTokenClaim()
+                                        .withClaimType(ClearKeyOption.KEY_IDENTIFIER_CLAIM)))
                             .withPrimaryVerificationKey(
                                 new ContentKeyPolicySymmetricTokenKey()
                                     .withKeyValue(option.verificationKey())))));
@@ -44,13 +49,19 @@ final class ContentKeyPolicyMapping {
         && token.primaryVerificationKey() instanceof ContentKeyPolicySymmetricTokenKey key
         && ContentKeyPolicyRestrictionTokenType.JWT.equals(token.restrictionTokenType())
         && isEmpty(token.alternateVerificationKeys())
-        && isEmpty(token.requiredClaims())
+        && asksForNoMoreThanOurTokensHave(token.requiredClaims())
         && token.issuer() != null
         && token.audience() != null
         && key.keyValue() != null) {
       return Optional.of(new ClearKeyOption(token.issuer(), token.audience(), key.keyValue()));
     }
     return Optional.empty();
+  }
+
+  private static boolean asksForNoMoreThanOurTokensHave(List<ContentKeyPolicyTokenClaim> claims) {
+    return claims == null
+        || claims.stream()
+            .allMatch(claim -> ClearKeyOption.KEY_IDENTIFIER_CLAIM.equals(claim.claimType()));
   }
 
   private static boolean isEmpty(List<?> list) {

@@ -87,6 +87,13 @@ public interface MediaServiceAdministration {
    * @param verificationKey of the tokens, which {@link #toString} leaves out
    */
   record ClearKeyOption(String issuer, String audience, byte[] verificationKey) {
+    /**
+     * The claim that binds a token to one content key; a policy that asks for it, as those that are
+     * made here do, gives no other key for the token.
+     */
+    public static final String KEY_IDENTIFIER_CLAIM =
+        "urn:microsoft:azure:mediaservices:contentkeyidentifier";
+
     /** Copies the key. */
     public ClearKeyOption {
       verificationKey = verificationKey.clone();

@@ -4,6 +4,7 @@ import com.azure.json.JsonProviders;
 import com.azure.json.JsonReader;
 import com.azure.json.JsonWriter;
 import com.azure.resourcemanager.mediaservices.fluent.models.TransformInner;
+import com.azure.resourcemanager.mediaservices.models.EncoderNamedPreset;
 import com.azure.resourcemanager.mediaservices.models.Preset;
 import com.azure.resourcemanager.mediaservices.models.TransformOutput;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -37,7 +38,15 @@ public final class TransformProperties {
   /** What the service adds to what it was given. */
   private static final Set<String> READ_ONLY = Set.of("created", "lastModified");
 
+  private static final List<String> BUILT_IN_PRESETS =
+      EncoderNamedPreset.values().stream().map(EncoderNamedPreset::toString).sorted().toList();
+
   private TransformProperties() {}
+
+  /** Names of the built-in encoder presets that the API defines. */
+  public static List<String> builtInPresets() {
+    return BUILT_IN_PRESETS;
+  }
 
   /** One output made by one of the service's built-in encoder presets. */
   public static JsonNode ofBuiltInPreset(String presetName) {

@@ -6,6 +6,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import highavailability.mediaservices.MediaServiceAdministration.ClearKeyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,10 +18,6 @@ import java.util.UUID;
  * for a viewer and never stand in an event.
  */
 public final class ClearKeyTokenService {
-  /** The claim that binds a token to one content key. */
-  static final String KEY_IDENTIFIER_CLAIM =
-      "urn:microsoft:azure:mediaservices:contentkeyidentifier";
-
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
   private final String issuer;
@@ -54,7 +51,7 @@ public final class ClearKeyTokenService {
             .audience(audience)
             .notBeforeTime(Date.from(now.minus(CLOCK_SKEW)))
             .expirationTime(Date.from(now.plus(validFor)))
-            .claim(KEY_IDENTIFIER_CLAIM, contentKeyId.toString())
+            .claim(ClearKeyOption.KEY_IDENTIFIER_CLAIM, contentKeyId.toString())
             .build();
     SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
     try {

@@ -91,8 +91,12 @@ class StorageMessageQueuesIT {
   void all_queues_are_prepared_at_once_and_again() {
     StorageSecret fresh = Azurites.newSecret();
     StorageMessageQueues prepared = StorageMessageQueues.connect(fresh, Azurites.NO_IDENTITY);
-    prepared.prepare();
-    prepared.prepare();
+
+    Prepared first = prepared.prepare();
+    Prepared second = prepared.prepare();
+
+    assertEquals(8, first.made().size());
+    assertEquals(new Prepared(first.made(), List.of()), second);
     QueueServiceClient raw =
         new QueueServiceClientBuilder().connectionString(fresh.value()).buildClient();
     for (String queue :

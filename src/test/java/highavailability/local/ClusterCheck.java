@@ -72,7 +72,7 @@ final class ClusterCheck {
     Set<Map<String, String>> contents = new HashSet<>();
     Set<String> locators = new HashSet<>();
     for (Region region : cluster.regions()) {
-      MediaServicesManager manager = EnvironmentPreparation.managerOf(region);
+      MediaServicesManager manager = region.sdk();
       Map<String, String> blobs = blobsOf(region, manager, event.assetName());
       if (blobs.isEmpty()) {
         problems.add("asset " + event.assetName() + " is empty at " + region.accountName());
@@ -143,7 +143,7 @@ final class ClusterCheck {
             .filter(r -> r.accountName().equals(account))
             .findFirst()
             .orElseThrow();
-    MediaServicesManager manager = EnvironmentPreparation.managerOf(region);
+    MediaServicesManager manager = region.sdk();
     String jobName = attempt.serviceJobName(job.jobName());
     String assetName = attempt.assetName(job.outputAssetName());
     List<String> left = new ArrayList<>();
@@ -171,7 +171,8 @@ final class ClusterCheck {
 
   /** Names of jobs that an instance still has. */
   List<String> jobsAt(Region region) {
-    return EnvironmentPreparation.managerOf(region)
+    return region
+        .sdk()
         .jobs()
         .list(Regions.RESOURCE_GROUP, region.accountName(), ClusterSettings.TRANSFORM)
         .stream()

@@ -5,16 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.azure.resourcemanager.mediaservices.MediaServicesManager;
+import com.azure.resourcemanager.mediaservices.models.BuiltInStandardEncoderPreset;
+import com.azure.resourcemanager.mediaservices.models.EncoderNamedPreset;
 import com.azure.resourcemanager.mediaservices.models.Job;
 import com.azure.resourcemanager.mediaservices.models.JobInputHttp;
 import com.azure.resourcemanager.mediaservices.models.JobOutputAsset;
 import com.azure.resourcemanager.mediaservices.models.JobState;
+import com.azure.resourcemanager.mediaservices.models.TransformOutput;
 import highavailability.emulator.EncodingSpeed;
 import highavailability.emulator.Quota;
 import highavailability.local.Regions.Region;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -34,11 +36,21 @@ class RegionFaultsIT {
   private final RegionFaults faults = region.faults();
   private final InputServer videos =
       InputServer.start(Path.of("src", "test", "media", "test-pattern.mp4"));
-  private final MediaServicesManager manager = EnvironmentPreparation.managerOf(region);
+  private final MediaServicesManager manager = region.sdk();
 
   @BeforeAll
   void prepare() {
-    EnvironmentPreparation.prepare(region, Base64.getEncoder().encodeToString(new byte[32]));
+    manager
+        .transforms()
+        .define(ClusterSettings.TRANSFORM)
+        .withExistingMediaService(Regions.RESOURCE_GROUP, region.accountName())
+        .withOutputs(
+            List.of(
+                new TransformOutput()
+                    .withPreset(
+                        new BuiltInStandardEncoderPreset()
+                            .withPresetName(EncoderNamedPreset.ADAPTIVE_STREAMING))))
+        .create();
   }
 
   @AfterEach

@@ -1,9 +1,16 @@
 package highavailability.local;
 
+import com.azure.core.http.HttpPipelineBuilder;
+import com.azure.core.management.AzureEnvironment;
+import com.azure.core.management.profile.AzureProfile;
+import com.azure.resourcemanager.mediaservices.MediaServicesManager;
 import highavailability.emulator.EmulatorOptions;
 import highavailability.emulator.EncodingSpeed;
 import highavailability.emulator.MediaServicesEmulator;
+import highavailability.http.HttpClients;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** The emulated regions: what they are called, and what belongs to each. */
 final class Regions {
@@ -20,6 +27,8 @@ final class Regions {
 
   static final String SUBSCRIPTION_ID = "00000000-0000-0000-0000-000000000001";
   static final String RESOURCE_GROUP = "local";
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private Regions() {}
 
@@ -64,6 +73,20 @@ final class Regions {
         storage.close();
         throw e;
       }
+    }
+
+    /** The region through the plain SDK, without a token: the emulator is on this machine. */
+    MediaServicesManager sdk() {
+      AzureEnvironment environment =
+          new AzureEnvironment(
+              Map.of(
+                  AzureEnvironment.Endpoint.RESOURCE_MANAGER.identifier(),
+                  mediaServices.endpoint().toString()));
+      return MediaServicesManager.authenticate(
+          new HttpPipelineBuilder()
+              .httpClient(HttpClients.create(TIMEOUT, TIMEOUT, TIMEOUT))
+              .build(),
+          new AzureProfile(null, SUBSCRIPTION_ID, environment));
     }
 
     /** What goes wrong in this region, its storage included. */

@@ -281,7 +281,8 @@ final class Scenarios {
   }
 
   private static void misconfigured(ScenarioRun run) {
-    EnvironmentPreparation.managerOf(run.region(0))
+    run.region(0)
+        .sdk()
         .transforms()
         .delete(Regions.RESOURCE_GROUP, run.region(0).accountName(), ClusterSettings.TRANSFORM);
     run.faults(1).service().answerWith(403);
