@@ -49,13 +49,18 @@ public final class TableJobStore implements JobStore {
     if (table.insert(reservation).isPresent()) {
       return jobName;
     }
-    return table
-        .find(key, TableKeys.ONLY_ROW)
-        .map(row -> row.text(JOB_NAME))
+    return findOutputAssetOwner(assetName)
         .orElseThrow(
             () ->
                 new IllegalStateException(
                     "The reservation of output asset " + assetName + " has vanished"));
+  }
+
+  @Override
+  public Optional<String> findOutputAssetOwner(String assetName) {
+    return table
+        .find(TableKeys.reserved(ASSET, assetName), TableKeys.ONLY_ROW)
+        .map(row -> row.text(JOB_NAME));
   }
 
   /**

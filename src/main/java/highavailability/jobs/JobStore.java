@@ -30,4 +30,7 @@ public interface JobStore {
    * @return the job that owns the name: the given one, or the one that reserved it first
    */
   String reserveOutputAsset(String assetName, String jobName);
+
+  /** The job that has reserved an output asset's name. */
+  Optional<String> findOutputAssetOwner(String assetName);
 }

@@ -4,6 +4,7 @@ import highavailability.jobs.DerivedIds;
 import highavailability.jobs.Names;
 import highavailability.mediaservices.MediaServiceInstance;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -34,16 +35,34 @@ public record ProcessedAsset(
    * Id of the locator for clear content: the same in every instance, so one URL path works in all.
    */
   public UUID clearLocatorId() {
-    return DerivedIds.of(jobName, "clear-locator");
+    return clearLocatorId(jobName);
   }
 
   /** Name of the locator for content that is encrypted with a clear key. */
   public String clearKeyLocatorName() {
-    return Names.derive(clearLocatorName, "clearkey");
+    return clearKeyLocatorName(clearLocatorName);
   }
 
   /** Id of the locator for content that is encrypted with a clear key. */
   public UUID clearKeyLocatorId() {
+    return clearKeyLocatorId(jobName);
+  }
+
+  /** The same for any asset: locators for clear content are named after their asset. */
+  public static String clearKeyLocatorName(String clearLocatorName) {
+    return Names.derive(clearLocatorName, "clearkey");
+  }
+
+  /** Ids of the locators that the app makes for a job's asset. */
+  public static Set<UUID> locatorIds(String jobName) {
+    return Set.of(clearLocatorId(jobName), clearKeyLocatorId(jobName));
+  }
+
+  private static UUID clearLocatorId(String jobName) {
+    return DerivedIds.of(jobName, "clear-locator");
+  }
+
+  private static UUID clearKeyLocatorId(String jobName) {
     return DerivedIds.of(jobName, "clear-key-locator");
   }
 

@@ -4,6 +4,7 @@ import highavailability.jobs.AssetDataCopier;
 import highavailability.jobs.AssetDataCopier.Container;
 import highavailability.jobs.AssetDataCopier.Progress;
 import highavailability.jobs.AssetDataException;
+import highavailability.jobs.InputAssetIds;
 import highavailability.mediaservices.MediaServiceCallException;
 import highavailability.mediaservices.MediaServiceInstance;
 import highavailability.mediaservices.MediaServiceInstance.Asset;
@@ -19,9 +20,6 @@ import java.util.TreeSet;
  * first (000_1c8408daee2956d4.txt, "Regions").
  */
 final class InputAssets {
-  /** Alternate id of an asset that this app has made as a copy, with where it came from. */
-  private static final String COPY_OF = "copy-of-";
-
   private final MediaServiceInstances instances;
   private final AssetDataCopier copier;
 
@@ -67,7 +65,7 @@ final class InputAssets {
     return target
         .findAsset(assetName)
         .flatMap(Asset::alternateId)
-        .filter(id -> id.startsWith(COPY_OF))
+        .filter(InputAssetIds::isCopy)
         .flatMap(id -> sourceOf(assetName, target));
   }
 
@@ -75,14 +73,16 @@ final class InputAssets {
     return instances.accountNames().stream()
         .filter(a -> !a.equals(target.accountName()))
         .flatMap(a -> find(a, assetName).map(asset -> new Source(a, asset)).stream())
-        .filter(s -> s.asset().alternateId().filter(id -> id.startsWith(COPY_OF)).isEmpty())
+        .filter(s -> s.asset().alternateId().filter(InputAssetIds::isCopy).isEmpty())
         .findFirst();
   }
 
   private void copy(Source source, MediaServiceInstance target) {
     Asset copy =
         target.createOrUpdateAsset(
-            source.asset().name(), Optional.of(COPY_OF + source.accountName()));
+            source.asset().name(),
+            Optional.of(
+                InputAssetIds.copyFrom(source.accountName(), source.asset().alternateId())));
     Progress progress;
     try {
       progress =

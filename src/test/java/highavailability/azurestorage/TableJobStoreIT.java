@@ -188,6 +188,14 @@ class TableJobStoreIT {
     List<String> owners = inParallel(8, i -> store.reserveOutputAsset(asset, "Job-" + i));
     assertEquals(1, owners.stream().distinct().count());
     assertEquals(owners.get(0), store.reserveOutputAsset(asset.toUpperCase(), "another"));
+    assertEquals(Optional.of(owners.get(0)), store.findOutputAssetOwner(asset.toUpperCase()));
+  }
+
+  @Test
+  void an_asset_that_nobody_has_reserved_has_no_owner_even_without_a_table() {
+    assertEquals(Optional.empty(), store.findOutputAssetOwner("nobody's " + UUID.randomUUID()));
+    TableJobStore fresh = new TableJobStore(Azurites.newTables());
+    assertEquals(Optional.empty(), fresh.findOutputAssetOwner("output"));
   }
 
   @Test

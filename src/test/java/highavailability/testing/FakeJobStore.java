@@ -48,6 +48,11 @@ public final class FakeJobStore implements JobStore {
     return assets.computeIfAbsent(Names.canonical(assetName), a -> jobName);
   }
 
+  @Override
+  public synchronized Optional<String> findOutputAssetOwner(String assetName) {
+    return Optional.ofNullable(assets.get(assetName));
+  }
+
   private Job put(Job job) {
     Job stored = job.withEtag("v" + ++version);
     rows.put(job.jobName(), stored);
