@@ -65,6 +65,9 @@ final class Cli {
     line.addSubcommand(new InitCommand(operator));
     line.addSubcommand(new SubmitCommand(operator));
     line.addSubcommand(new StatusCommand(operator));
+    line.addSubcommand(InstancesCommand.with(operator));
+    line.addSubcommand(new TokenCommand(operator));
+    line.addSubcommand(new CleanupCommand(operator));
     return line.setOut(new PrintWriter(terminal.out(), true))
         .setErr(new PrintWriter(terminal.err(), true))
         .setUsageHelpWidth(WIDTH)

@@ -1,5 +1,7 @@
 package highavailability.cli;
 
+import highavailability.mediaservices.UnknownInstanceException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -20,7 +22,18 @@ abstract class OperatorCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() {
+    requireNoOptionsBefore();
     return run(operator.begin(common)) ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** A group that is a command as well takes options, which would be lost on its commands. */
+  private void requireNoOptionsBefore() {
+    CommandLine group = spec.commandLine().getParent();
+    if (group != null
+        && group.getCommand() instanceof OperatorCommand
+        && !group.getParseResult().matchedOptions().isEmpty()) {
+      throw wrongUse("Options go behind '" + spec.name() + "'.");
+    }
   }
 
   /**
@@ -30,6 +43,18 @@ abstract class OperatorCommand implements Callable<Integer> {
    * @throws CommandFailedException when it cannot be done, telling why and what to do
    */
   abstract boolean run(Session session);
+
+  /**
+   * The accounts' names as the configuration has them, each once; one that it does not have is
+   * wrong use.
+   */
+  List<String> requireAccounts(Session session, List<String> names) {
+    try {
+      return names.stream().map(session::requireAccount).distinct().toList();
+    } catch (UnknownInstanceException e) {
+      throw wrongUse(e.getMessage());
+    }
+  }
 
   /** The failure to throw for wrong use: exit code 2. */
   ParameterException wrongUse(String message) {

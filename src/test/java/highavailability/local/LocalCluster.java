@@ -5,6 +5,7 @@ import highavailability.cli.EnvironmentSetup;
 import highavailability.cli.SetupItem;
 import highavailability.emulator.EncodingSpeed;
 import highavailability.emulator.EventSchema;
+import highavailability.emulator.MediaServicesEmulator;
 import highavailability.functions.FunctionInstances;
 import highavailability.functions.InstanceHealthFunction;
 import highavailability.functions.JobOutputStatusFunction;
@@ -197,6 +198,11 @@ public final class LocalCluster implements AutoCloseable {
   /** Brings a region back. */
   public void regionUp(String accountName) {
     region(accountName).faults().regionUp();
+  }
+
+  /** The emulated service of a region. */
+  public MediaServicesEmulator mediaServicesOf(String accountName) {
+    return region(accountName).mediaServices();
   }
 
   private Region region(String accountName) {

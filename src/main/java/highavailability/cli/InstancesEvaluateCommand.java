@@ -1,0 +1,24 @@
+package highavailability.cli;
+
+import picocli.CommandLine.Command;
+
+/** Rates all instances now. */
+@Command(
+    name = "evaluate",
+    description = {
+      "Rates all instances now, as the app does on its schedule, and lists them.",
+      "Jobs of an unhealthy instance are verified at once."
+    },
+    footer = {"", "Example:", "  msha instances evaluate"})
+final class InstancesEvaluateCommand extends OperatorCommand {
+  InstancesEvaluateCommand(Operator operator) {
+    super(operator);
+  }
+
+  @Override
+  boolean run(Session session) {
+    session.app().instanceHealthService().reEvaluateMediaServicesHealth();
+    InstancesListCommand.print(session, true);
+    return true;
+  }
+}
