@@ -45,7 +45,6 @@ final class CleanupCommand extends OperatorCommand {
   @Option(
       names = "--older-than",
       paramLabel = "<duration>",
-      converter = IsoDuration.class,
       description = "Created longer ago than this, such as P30D.")
   Optional<Duration> olderThan;
 

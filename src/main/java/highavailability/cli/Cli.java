@@ -3,6 +3,7 @@ package highavailability.cli;
 import highavailability.jobs.RedactedFailure;
 import highavailability.mediaservices.MediaServiceCallLimits;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -61,17 +62,19 @@ final class Cli {
   }
 
   CommandLine commandLine() {
-    CommandLine line = new CommandLine(new Root()).addSubcommand(new CompletionCommand(terminal));
+    CommandLine line = new CommandLine(new Root());
     line.addSubcommand(new InitCommand(operator));
     line.addSubcommand(new SubmitCommand(operator));
     line.addSubcommand(new StatusCommand(operator));
     line.addSubcommand(InstancesCommand.with(operator));
     line.addSubcommand(new TokenCommand(operator));
     line.addSubcommand(new CleanupCommand(operator));
+    line.addSubcommand(new CompletionCommand(terminal));
     return line.setOut(new PrintWriter(terminal.out(), true))
         .setErr(new PrintWriter(terminal.err(), true))
         .setUsageHelpWidth(WIDTH)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(Duration.class, new IsoDuration())
         .setParameterExceptionHandler(this::wrongUse)
         .setExecutionExceptionHandler(this::failed);
   }

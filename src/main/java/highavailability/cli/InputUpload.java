@@ -3,6 +3,7 @@ package highavailability.cli;
 import highavailability.health.InstanceSelector;
 import highavailability.jobs.AssetDataCopier.Container;
 import highavailability.jobs.AssetDataWriter;
+import highavailability.jobs.InputAssetIds;
 import highavailability.mediaservices.MediaServiceCallException;
 import highavailability.mediaservices.MediaServiceInstance;
 import highavailability.mediaservices.MediaServiceInstance.Asset;
@@ -19,9 +20,6 @@ import java.util.function.Consumer;
  * where the job runs. A repeat finds what is there.
  */
 final class InputUpload {
-  /** Begins the alternate id of an input asset; the job's name follows. */
-  private static final String OWNER = "input-of-";
-
   private final MediaServiceInstances instances;
   private final InstanceSelector selector;
   private final AssetDataWriter writer;
@@ -54,7 +52,7 @@ final class InputUpload {
    */
   Uploaded upload(String jobName, Path file, Optional<String> wanted) {
     String assetName = RequestMaker.inputAssetOf(jobName);
-    String owner = OWNER + jobName;
+    String owner = InputAssetIds.uploadedFor(jobName);
     MediaServiceInstance instance =
         instances.get(
             wanted

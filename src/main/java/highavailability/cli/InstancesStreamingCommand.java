@@ -22,7 +22,6 @@ abstract class InstancesStreamingCommand extends OperatorCommand {
       names = "--timeout",
       paramLabel = "<duration>",
       defaultValue = "PT10M",
-      converter = IsoDuration.class,
       description = "How long to wait until it is done, such as PT90S. Default: PT10M.")
   Duration timeout;
 

@@ -167,9 +167,6 @@ final class SubmitOptions {
     if (timeout.isPresent() && !await) {
       return Optional.of("--timeout needs --wait.");
     }
-    if (timeout.filter(t -> t.isNegative() || t.isZero()).isPresent()) {
-      return Optional.of("--timeout must be longer than nothing, such as PT30M.");
-    }
     if (withSecrets && !dryRun) {
       return Optional.of("--with-secrets needs --dry-run.");
     }

@@ -42,7 +42,6 @@ final class TokenCommand extends OperatorCommand {
       names = "--valid-for",
       paramLabel = "<duration>",
       defaultValue = "PT1H",
-      converter = IsoDuration.class,
       description = "How long from now, 30 days at most, such as PT15M. Default: PT1H.")
   Duration validFor;
 
