@@ -63,7 +63,14 @@ class ArchitectureTest {
                   "azurestorage")),
           Map.entry(
               "cli",
-              Set.of("jobs", "mediaservices", "health", "provisioning", "azurestorage", "app")),
+              Set.of(
+                  "jobs",
+                  "http",
+                  "mediaservices",
+                  "health",
+                  "provisioning",
+                  "azurestorage",
+                  "app")),
           Map.entry(
               "functions",
               Set.of(

@@ -15,6 +15,7 @@ import highavailability.jobs.OperatorQueues;
 import highavailability.jobs.Pause;
 import highavailability.jobs.PoisonMessageStore;
 import highavailability.jobs.SideBySide;
+import highavailability.jobs.StorageChecks;
 import highavailability.mediaservices.MediaServiceAdministrations;
 import highavailability.mediaservices.MediaServiceCallLimits;
 import highavailability.mediaservices.MediaServiceInstances;
@@ -94,6 +95,9 @@ public interface AppComponent {
 
   /** The queues as their operator sees them. */
   OperatorQueues operatorQueues();
+
+  /** Whether the storage can be used. */
+  StorageChecks storageChecks();
 
   /** Blobs of input assets, to fill them. */
   AssetDataWriter assetDataWriter();

@@ -6,6 +6,7 @@ import dagger.Module;
 import dagger.Provides;
 import highavailability.azurestorage.BlobAssetDataCopier;
 import highavailability.azurestorage.BlobAssetDataWriter;
+import highavailability.azurestorage.StorageAccessChecks;
 import highavailability.azurestorage.StorageMessageQueues;
 import highavailability.azurestorage.StorageOperatorQueues;
 import highavailability.azurestorage.StorageSecret;
@@ -23,6 +24,7 @@ import highavailability.jobs.JobStore;
 import highavailability.jobs.MessageQueues;
 import highavailability.jobs.OperatorQueues;
 import highavailability.jobs.PoisonMessageStore;
+import highavailability.jobs.StorageChecks;
 import highavailability.mediaservices.MediaServiceCallHistoryStore;
 import java.time.Clock;
 import javax.inject.Singleton;
@@ -109,6 +111,20 @@ interface StorageModule {
   static AssetDataWriter writer(Configuration configuration, TokenCredential credential) {
     return new BlobAssetDataWriter(
         account -> assetStorage(configuration, account), () -> credential);
+  }
+
+  @Provides
+  static StorageChecks storageChecks(
+      Configuration configuration, TokenCredential credential, Clock clock) {
+    return new StorageAccessChecks(
+        new StorageSecret(
+            AppSecrets.STORAGE, configuration.secrets().storageAccountConnectionString()),
+        new StorageSecret(
+            AppSecrets.TABLE_STORAGE,
+            configuration.secrets().tableStorageAccountConnectionString()),
+        account -> assetStorage(configuration, account),
+        () -> credential,
+        clock);
   }
 
   private static StorageSecret assetStorage(Configuration configuration, String account) {

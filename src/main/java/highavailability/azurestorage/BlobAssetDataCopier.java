@@ -135,7 +135,7 @@ public final class BlobAssetDataCopier implements AssetDataCopier {
 
   private AssetContainer open(Container container) {
     StorageSecret secret = secrets.apply(container.accountName());
-    if (secret.value().contains("SharedAccessSignature=")) {
+    if (secret.holdsSharedAccessSignature()) {
       throw new IllegalArgumentException(
           "Secret "
               + secret.name()

@@ -46,6 +46,7 @@ final class StorageClients {
         new TableServiceClientBuilder()
             .httpClient(HTTP)
             .addPolicy(new UnreachableStoragePolicy(secret.name()))
+            .addPolicy(new XmlRefusalPolicy())
             .retryOptions(
                 new RetryOptions(
                     new ExponentialBackoffOptions()

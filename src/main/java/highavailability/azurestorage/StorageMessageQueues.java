@@ -39,6 +39,12 @@ public final class StorageMessageQueues implements MessageQueues {
   private static final List<String> EVENTS =
       List.of(QueueNames.PROVISIONING_COMPLETED_EVENTS, QueueNames.JOB_FAILED_EVENTS);
 
+  /** All of them, poison queues last. */
+  static final List<String> NAMES =
+      Stream.of(TRIGGERS, EVENTS, TRIGGERS.stream().map(QueueNames::poisonQueueOf).toList())
+          .flatMap(List::stream)
+          .toList();
+
   private final QueueServiceClient service;
   private final Map<String, QueueClient> clients = new ConcurrentHashMap<>();
 
@@ -60,9 +66,7 @@ public final class StorageMessageQueues implements MessageQueues {
   /** Creates all queues that are missing, poison queues too. */
   public Prepared prepare() {
     Map<Boolean, List<String>> isNew =
-        Stream.of(TRIGGERS, EVENTS, TRIGGERS.stream().map(QueueNames::poisonQueueOf).toList())
-            .flatMap(List::stream)
-            .collect(Collectors.partitioningBy(this::createIfMissing));
+        NAMES.stream().collect(Collectors.partitioningBy(this::createIfMissing));
     return new Prepared(isNew.get(false), isNew.get(true));
   }
 

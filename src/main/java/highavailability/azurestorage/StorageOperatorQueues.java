@@ -2,7 +2,7 @@ package highavailability.azurestorage;
 
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpHeaderName;
-import com.azure.core.http.rest.Response;
+import com.azure.core.http.HttpHeaders;
 import com.azure.core.util.Context;
 import com.azure.core.util.DateTimeRfc1123;
 import com.azure.storage.queue.QueueClient;
@@ -92,9 +92,21 @@ public final class StorageOperatorQueues implements OperatorQueues {
 
   @Override
   public Instant serviceTime() {
-    Response<?> response = service.getPropertiesWithResponse(TIMEOUT, Context.NONE);
-    String date = response.getHeaders().getValue(HttpHeaderName.DATE);
-    return new DateTimeRfc1123(date).getDateTime().toInstant();
+    try {
+      return date(service.getPropertiesWithResponse(TIMEOUT, Context.NONE).getHeaders());
+    } catch (QueueStorageException e) {
+      // Who may use the queues need not be allowed to see the service's properties; a refusal has
+      // the time as well.
+      if (e.getResponse() == null
+          || e.getResponse().getHeaders().getValue(HttpHeaderName.DATE) == null) {
+        throw e;
+      }
+      return date(e.getResponse().getHeaders());
+    }
+  }
+
+  private static Instant date(HttpHeaders headers) {
+    return new DateTimeRfc1123(headers.getValue(HttpHeaderName.DATE)).getDateTime().toInstant();
   }
 
   private static Message toMessage(PeekedMessageItem item) {

@@ -16,8 +16,14 @@ public record StorageSecret(String name, String value) {
     Objects.requireNonNull(value, "value");
   }
 
-  boolean isServiceUri() {
+  /** Whether the secret is a service URI. */
+  public boolean isServiceUri() {
     return value.strip().regionMatches(true, 0, "https://", 0, "https://".length());
+  }
+
+  /** Whether the secret is a connection string with a shared access signature in place of a key. */
+  public boolean holdsSharedAccessSignature() {
+    return value.contains("SharedAccessSignature=");
   }
 
   @Override

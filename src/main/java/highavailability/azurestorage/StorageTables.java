@@ -16,7 +16,7 @@ public final class StorageTables {
   static final String MEDIA_SERVICE_INSTANCE_HEALTH = "MediaServiceInstanceHealth";
   static final String POISON_MESSAGE = "PoisonMessage";
 
-  private static final List<String> NAMES =
+  static final List<String> NAMES =
       List.of(
           JOB,
           JOB_OUTPUT_STATUS,

@@ -69,6 +69,7 @@ final class Cli {
     line.addSubcommand(InstancesCommand.with(operator));
     line.addSubcommand(new TokenCommand(operator));
     line.addSubcommand(new CleanupCommand(operator));
+    line.addSubcommand(new DoctorCommand(operator));
     line.addSubcommand(new CompletionCommand(terminal));
     return line.setOut(new PrintWriter(terminal.out(), true))
         .setErr(new PrintWriter(terminal.err(), true))
