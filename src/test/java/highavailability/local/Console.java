@@ -1,5 +1,6 @@
 package highavailability.local;
 
+import highavailability.cli.LiveLines;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,43 +15,28 @@ final class Console {
   /** More lines than this do not fit a terminal; they are summed up. */
   private static final int MOST_LINES = 20;
 
-  private final PrintStream out;
+  private final LiveLines lines;
   private final boolean terminal;
-  private List<String> shown = List.of();
 
   Console(PrintStream out, boolean terminal) {
-    this.out = out;
+    this.lines = new LiveLines(out, terminal);
     this.terminal = terminal;
   }
 
   void print(String line) {
-    out.println(line);
-    shown = List.of();
+    lines.print(line);
   }
 
   /** Shows how far things are, one line each. */
-  void show(List<String> lines) {
-    if (terminal) {
-      List<String> fitting = new ArrayList<>(lines.subList(0, Math.min(lines.size(), MOST_LINES)));
-      if (lines.size() > MOST_LINES) {
-        long done = lines.stream().filter(l -> l.contains("Provisioned")).count();
-        fitting.add(
-            "... %d more; %d provisioned in all".formatted(lines.size() - MOST_LINES, done));
-      }
-      if (!shown.isEmpty()) {
-        out.print("\u001B[" + shown.size() + "A");
-      }
-      fitting.forEach(l -> out.print("\u001B[2K" + l + System.lineSeparator()));
-      shown = fitting;
-    } else {
-      for (int i = 0; i < lines.size(); i++) {
-        if (i >= shown.size() || !shown.get(i).equals(lines.get(i))) {
-          out.println(lines.get(i));
-        }
-      }
-      shown = List.copyOf(lines);
+  void show(List<String> all) {
+    if (!terminal || all.size() <= MOST_LINES) {
+      lines.show(all);
+      return;
     }
-    out.flush();
+    List<String> fitting = new ArrayList<>(all.subList(0, MOST_LINES));
+    long done = all.stream().filter(l -> l.contains("Provisioned")).count();
+    fitting.add("... %d more; %d provisioned in all".formatted(all.size() - MOST_LINES, done));
+    lines.show(fitting);
   }
 
   /** Waits; a run is watched in real time. */
