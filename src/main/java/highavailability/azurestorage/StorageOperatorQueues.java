@@ -21,9 +21,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** Queues of a storage account, for whoever looks after them. */
+/**
+ * Queues of a storage account, for whoever looks after them. Calls end in time by the timeouts of
+ * {@link StorageClients}; with one of the SDK's own, failures would come wrapped.
+ */
 public final class StorageOperatorQueues implements OperatorQueues {
-  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration CLIENTS_OWN = null;
 
   private final QueueServiceClient service;
   private final Map<String, QueueClient> clients = new ConcurrentHashMap<>();
@@ -52,7 +55,7 @@ public final class StorageOperatorQueues implements OperatorQueues {
   public List<Message> peek(String queueName) {
     return ifThere(
             () ->
-                client(queueName).peekMessages(MOST_AT_A_TIME, TIMEOUT, Context.NONE).stream()
+                client(queueName).peekMessages(MOST_AT_A_TIME, CLIENTS_OWN, Context.NONE).stream()
                     .map(StorageOperatorQueues::toMessage)
                     .toList())
         .orElse(List.of());
@@ -62,25 +65,37 @@ public final class StorageOperatorQueues implements OperatorQueues {
   public List<Taken> take(String queueName, int most, Duration hiddenFor) {
     return ifThere(
             () ->
-                client(queueName).receiveMessages(most, hiddenFor, TIMEOUT, Context.NONE).stream()
+                client(queueName)
+                    .receiveMessages(most, hiddenFor, CLIENTS_OWN, Context.NONE)
+                    .stream()
                     .map(item -> toTaken(queueName, item))
                     .toList())
         .orElse(List.of());
   }
 
   @Override
+  public Optional<Taken> extend(Taken message, Duration hiddenFor) {
+    // Without a text the message keeps its own.
+    return ifOwned(
+            () ->
+                client(message.queueName())
+                    .updateMessage(message.message().id(), message.receipt(), null, hiddenFor))
+        .map(update -> new Taken(message.queueName(), message.message(), update.getPopReceipt()));
+  }
+
+  @Override
   public boolean delete(Taken message) {
-    return whileOwned(
-        () -> client(message.queueName()).deleteMessage(message.message().id(), message.receipt()));
+    return ifOwned(
+            () -> {
+              client(message.queueName()).deleteMessage(message.message().id(), message.receipt());
+              return message;
+            })
+        .isPresent();
   }
 
   @Override
   public boolean release(Taken message) {
-    // Without a text the message keeps its own.
-    return whileOwned(
-        () ->
-            client(message.queueName())
-                .updateMessage(message.message().id(), message.receipt(), null, Duration.ZERO));
+    return extend(message, Duration.ZERO).isPresent();
   }
 
   @Override
@@ -93,7 +108,7 @@ public final class StorageOperatorQueues implements OperatorQueues {
   @Override
   public Instant serviceTime() {
     try {
-      return date(service.getPropertiesWithResponse(TIMEOUT, Context.NONE).getHeaders());
+      return date(service.getPropertiesWithResponse(CLIENTS_OWN, Context.NONE).getHeaders());
     } catch (QueueStorageException e) {
       // Who may use the queues need not be allowed to see the service's properties; a refusal has
       // the time as well.
@@ -144,14 +159,13 @@ public final class StorageOperatorQueues implements OperatorQueues {
     }
   }
 
-  private static boolean whileOwned(Runnable call) {
+  private static <T> Optional<T> ifOwned(Supplier<T> call) {
     try {
-      call.run();
-      return true;
+      return Optional.of(call.get());
     } catch (QueueStorageException e) {
       if (QueueErrorCode.MESSAGE_NOT_FOUND.equals(e.getErrorCode())
           || QueueErrorCode.POP_RECEIPT_MISMATCH.equals(e.getErrorCode())) {
-        return false;
+        return Optional.empty();
       }
       throw e;
     }

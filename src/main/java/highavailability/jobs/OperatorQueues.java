@@ -13,6 +13,9 @@ public interface OperatorQueues {
   /** Most messages that a queue shows or gives at a time. */
   int MOST_AT_A_TIME = 32;
 
+  /** Most bytes that a message has on the wire. */
+  int MOST_WIRE_BYTES = 64 * 1024;
+
   /**
    * About how many messages are on a queue, those that are invisible included; empty when there is
    * no such queue.
@@ -36,6 +39,14 @@ public interface OperatorQueues {
   List<Taken> take(String queueName, int most, Duration hiddenFor);
 
   /**
+   * Hides a message that was taken for another while, counted from now.
+   *
+   * @return the message with the receipt that is good from now on; empty when it is no longer this
+   *     caller's
+   */
+  Optional<Taken> extend(Taken message, Duration hiddenFor);
+
+  /**
    * Deletes a message that was taken.
    *
    * @return false when it is no longer this caller's: it was hidden for too short a time, and
@@ -50,10 +61,14 @@ public interface OperatorQueues {
    */
   boolean release(Taken message);
 
-  /** Sends text as it is to stand on the wire, without an expiry. */
+  /**
+   * Sends text as it is to stand on the wire, without an expiry; the queue must exist.
+   *
+   * @param wireText at most {@link #MOST_WIRE_BYTES} in UTF-8
+   */
   void sendAsIs(String queueName, String wireText);
 
-  /** What the queue service takes for the current time. */
+  /** What the queue service takes for the current time, in whole seconds. */
   Instant serviceTime();
 
   /**

@@ -57,7 +57,8 @@ public final class PoisonMessages {
     }
   }
 
-  private static Optional<String> jobNameIn(String message) {
+  /** The job that a message speaks of; empty when it cannot be read. */
+  public static Optional<String> jobNameIn(String message) {
     try {
       return Optional.ofNullable(Json.tree(message).path("jobName").textValue());
     } catch (InvalidMessageException e) {
