@@ -67,6 +67,7 @@ final class Cli {
     line.addSubcommand(new SubmitCommand(operator));
     line.addSubcommand(new StatusCommand(operator));
     line.addSubcommand(InstancesCommand.with(operator));
+    line.addSubcommand(PoisonCommand.of(operator));
     line.addSubcommand(new TokenCommand(operator));
     line.addSubcommand(new CleanupCommand(operator));
     line.addSubcommand(new DoctorCommand(operator));
