@@ -1,18 +1,10 @@
 package highavailability.cli;
 
 import highavailability.app.AppComponent;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,8 +24,6 @@ import picocli.CommandLine.Parameters;
       "  msha poison drop job-requests --all --save dropped.jsonl --yes"
     })
 final class PoisonDropCommand extends OperatorCommand {
-  private static final Set<String> CONSENT = Set.of("y", "yes");
-
   @Parameters(
       paramLabel = "<queue>",
       converter = PoisonQueue.Converter.class,
@@ -111,17 +101,8 @@ final class PoisonDropCommand extends OperatorCommand {
     TextTable table = new TextTable("ID", "JOB", "AGE", "REASON");
     items.forEach(i -> table.row(i.id(), i.jobName().orElse("-"), i.age(now), i.shortWhy()));
     String what = items.size() == 1 ? "this message" : "these " + items.size() + " messages";
-    Stream.concat(
-            table.lines().stream(),
-            Stream.of("Drop " + what + " of " + queue.name() + " for good? [y/N]"))
-        .forEach(session.output()::note);
-    try {
-      String answer =
-          new BufferedReader(new InputStreamReader(session.terminal().in(), StandardCharsets.UTF_8))
-              .readLine();
-      return answer != null && CONSENT.contains(answer.strip().toLowerCase(Locale.ROOT));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    table.lines().forEach(session.output()::note);
+    return Confirmation.given(
+        session.terminal(), "Drop " + what + " of " + queue.name() + " for good?");
   }
 }

@@ -1,7 +1,6 @@
 package highavailability.cli;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,11 +53,20 @@ final class PoisonOutcomes {
   /** How many there are of each kind, as one line. */
   String summary() {
     String counts =
-        Arrays.stream(PoisonOutcome.Kind.values())
-            .filter(k -> count(k) > 0)
-            .map(k -> count(k) + " " + k)
+        counts().entrySet().stream()
+            .map(c -> c.getValue() + " " + c.getKey())
             .collect(Collectors.joining(", "));
     return queue.name() + ": " + (counts.isEmpty() ? "nothing to do" : counts);
+  }
+
+  private Map<String, Long> counts() {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    for (PoisonOutcome.Kind kind : PoisonOutcome.Kind.values()) {
+      if (count(kind) > 0) {
+        counts.put(kind.toString(), count(kind));
+      }
+    }
+    return counts;
   }
 
   private long count(PoisonOutcome.Kind kind) {
@@ -78,6 +86,7 @@ final class PoisonOutcomes {
                         o.kind().toString(),
                         o.detail().orElse(null)))
             .toList(),
+        counts(),
         notFound());
   }
 
@@ -104,7 +113,8 @@ final class PoisonOutcomes {
     return lines;
   }
 
-  private record ResultJson(String queue, List<OutcomeJson> messages, List<String> notFound) {}
+  private record ResultJson(
+      String queue, List<OutcomeJson> messages, Map<String, Long> counts, List<String> notFound) {}
 
   private record OutcomeJson(String id, String jobName, String outcome, String detail) {}
 }
