@@ -36,7 +36,7 @@ import java.util.stream.Collectors;
 class ArchitectureTest {
   static final String ROOT = "highavailability";
 
-  /** Every package, and the packages of ours that it may use. */
+  /** Every package below the root, and the packages of ours that it may use. */
   private static final Map<String, Set<String>> ARROWS =
       Map.ofEntries(
           Map.entry("jobs", Set.of()),
@@ -82,6 +82,22 @@ class ArchitectureTest {
                   "provisioning",
                   "app")));
 
+  /**
+   * The packages of the command line, and those of them that each may use. One command never uses
+   * another, and none uses the package that knows them all.
+   */
+  private static final Map<String, Set<String>> ARROWS_IN_CLI =
+      Map.ofEntries(
+          Map.entry("cli.command", Set.of()),
+          Map.entry("cli.jobviews", Set.of("cli.command")),
+          Map.entry("cli.setup", Set.of("cli.command")),
+          Map.entry("cli.submission", Set.of("cli.command", "cli.jobviews")),
+          Map.entry("cli.status", Set.of("cli.command", "cli.jobviews")),
+          Map.entry("cli.poison", Set.of("cli.command")),
+          Map.entry("cli.instances", Set.of("cli.command")),
+          Map.entry("cli.cleanup", Set.of("cli.command")),
+          Map.entry("cli.doctor", Set.of("cli.command")));
+
   /** Libraries, and the one package that may use each. */
   private static final Map<String, String> LIBRARIES =
       Map.ofEntries(
@@ -103,7 +119,9 @@ class ArchitectureTest {
             .filter(c -> !c.getSimpleName().equals("package-info"))
             .map(c -> c.getPackageName().replaceFirst("^" + ROOT + "\\.?", ""))
             .collect(Collectors.toCollection(TreeSet::new));
-    assertEquals(new TreeSet<>(ARROWS.keySet()), found);
+    Set<String> named = new TreeSet<>(ARROWS.keySet());
+    named.addAll(ARROWS_IN_CLI.keySet());
+    assertEquals(named, found);
   }
 
   @ArchTest
@@ -113,7 +131,12 @@ class ArchitectureTest {
 
   @ArchTest
   static void packages_use_only_what_the_arrows_allow(JavaClasses classes) {
-    ARROWS.forEach((name, others) -> mayUseOnly(name, others).check(classes));
+    ARROWS.forEach((name, others) -> mayUseOnly(name, others, ROOT).check(classes));
+  }
+
+  @ArchTest
+  static void commands_use_what_they_build_on_and_not_one_another(JavaClasses classes) {
+    ARROWS_IN_CLI.forEach((name, others) -> mayUseOnly(name, others, ROOT + ".cli").check(classes));
   }
 
   @ArchTest
@@ -150,6 +173,10 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule packages_are_free_of_cycles =
       slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().allowEmptyShould(false);
+
+  @ArchTest
+  static final ArchRule packages_of_the_command_line_are_free_of_cycles =
+      slices().matching(ROOT + ".cli.(*)..").should().beFreeOfCycles().allowEmptyShould(false);
 
   @ArchTest
   static final ArchRule only_the_wiring_takes_the_system_clock =
@@ -197,9 +224,10 @@ class ArchitectureTest {
               method("java.lang.System", "out|err").or(method(".*", "printStackTrace")))
           .allowEmptyShould(false);
 
-  private static ArchRule mayUseOnly(String name, Set<String> others) {
+  /** Of all that is below {@code within}, a package may use itself and these others. */
+  private static ArchRule mayUseOnly(String name, Set<String> others, String within) {
     String[] allowed = others.stream().map(ArchitectureTest::packageOf).toArray(String[]::new);
-    DescribedPredicate<JavaClass> ours = resideInAPackage(ROOT + "..");
+    DescribedPredicate<JavaClass> ours = resideInAPackage(within + "..");
     return classes()
         .that()
         .resideInAPackage(packageOf(name))
@@ -208,7 +236,7 @@ class ArchitectureTest {
             not(ours)
                 .or(resideInAPackage(packageOf(name)))
                 .or(allowed.length == 0 ? not(alwaysTrue()) : resideInAnyPackage(allowed))
-                .as("%s and %s of ours", name, others))
+                .as("are %s or %s, as far as they are below %s", name, others, within))
         .allowEmptyShould(false);
   }
 

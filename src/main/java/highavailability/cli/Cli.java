@@ -1,5 +1,19 @@
 package highavailability.cli;
 
+import highavailability.cli.cleanup.CleanupCommand;
+import highavailability.cli.command.FailureText;
+import highavailability.cli.command.HelpOption;
+import highavailability.cli.command.IsoDuration;
+import highavailability.cli.command.Operator;
+import highavailability.cli.command.OperatorCommand;
+import highavailability.cli.command.Terminal;
+import highavailability.cli.doctor.DoctorCommand;
+import highavailability.cli.instances.InstancesCommand;
+import highavailability.cli.instances.TokenCommand;
+import highavailability.cli.poison.PoisonCommand;
+import highavailability.cli.setup.InitCommand;
+import highavailability.cli.status.StatusCommand;
+import highavailability.cli.submission.SubmitCommand;
 import highavailability.jobs.RedactedFailure;
 import highavailability.mediaservices.MediaServiceCallLimits;
 import java.io.PrintWriter;
@@ -7,6 +21,7 @@ import java.time.Duration;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -36,11 +51,7 @@ final class Cli {
         "Exit codes: 0 done, 1 not done, 2 wrong use."
       })
   static final class Root implements Runnable {
-    @Option(
-        names = {"-h", "--help"},
-        usageHelp = true,
-        description = "Shows this help.")
-    boolean help;
+    @Mixin HelpOption help;
 
     @Option(
         names = {"-V", "--version"},
@@ -93,7 +104,7 @@ final class Cli {
 
   private int failed(Exception e, CommandLine command, ParseResult parsed) {
     FailureText.of(e).forEach(line -> terminal.err().println("msha: " + line));
-    boolean verbose = command.getCommand() instanceof OperatorCommand one && one.common.verbose;
+    boolean verbose = command.getCommand() instanceof OperatorCommand one && one.isVerbose();
     if (verbose && e instanceof RuntimeException failure) {
       RedactedFailure.of(failure).printStackTrace(terminal.err());
     }

@@ -1,10 +1,12 @@
 package highavailability.cli;
 
+import highavailability.cli.command.HelpOption;
+import highavailability.cli.command.Terminal;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Prints what a shell needs to complete commands and options. */
@@ -13,11 +15,7 @@ import picocli.CommandLine.Spec;
     description = "Prints a completion script for bash and zsh.",
     footer = {"", "Example: source <(msha completion)"})
 final class CompletionCommand implements Runnable {
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Shows this help.")
-  boolean help;
+  @Mixin HelpOption help;
 
   @Spec CommandSpec spec;
 

@@ -1,5 +1,6 @@
 package highavailability.cli;
 
+import highavailability.cli.command.Terminal;
 import highavailability.mediaservices.MediaServiceCallLimits;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package highavailability.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import highavailability.cli.command.Terminal;
 import highavailability.jobs.Json;
 import highavailability.mediaservices.MediaServiceCallLimits;
 import java.io.ByteArrayInputStream;
@@ -16,15 +17,15 @@ import java.util.Map;
  * @param out what it wrote to standard output
  * @param err what it wrote to standard error
  */
-record CliRun(int exitCode, String out, String err) {
+public record CliRun(int exitCode, String out, String err) {
 
   /** Runs a command with these settings, as from a script: nobody can be asked. */
-  static CliRun of(Map<String, String> settings, String... arguments) {
+  public static CliRun of(Map<String, String> settings, String... arguments) {
     return withInput(settings, "", false, arguments);
   }
 
   /** The same with something on standard input, perhaps typed by a person. */
-  static CliRun withInput(
+  public static CliRun withInput(
       Map<String, String> settings, String input, boolean interactive, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -41,7 +42,7 @@ record CliRun(int exitCode, String out, String err) {
   }
 
   /** Standard output as JSON. */
-  JsonNode json() {
+  public JsonNode json() {
     return Json.tree(out);
   }
 }

@@ -1,6 +1,6 @@
 package highavailability.local;
 
-import highavailability.cli.LiveLines;
+import highavailability.cli.command.LiveLines;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package highavailability.local;
 
 import highavailability.app.AppComponent;
-import highavailability.cli.EnvironmentSetup;
-import highavailability.cli.SetupItem;
+import highavailability.cli.setup.EnvironmentSetup;
+import highavailability.cli.setup.SetupItem;
 import highavailability.emulator.EncodingSpeed;
 import highavailability.emulator.EventSchema;
 import highavailability.emulator.MediaServicesEmulator;

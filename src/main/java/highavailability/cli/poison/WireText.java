@@ -1,0 +1,47 @@
+package highavailability.cli.poison;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/**
+ * What a poison queue's message says. The app moves messages as Base64; the Functions host moves
+ * them as they stand, which may be anything.
+ *
+ * @param wire as it stands on the queue
+ * @param encoding what it is taken for
+ * @param text what it says
+ */
+record WireText(String wire, Encoding encoding, String text) {
+  /** How the text stands on the wire. */
+  enum Encoding {
+    /** Base64 of UTF-8, as the triggers want it. */
+    base64,
+    /** As it is. */
+    raw
+  }
+
+  /** Reads a text; Base64 is what decodes to UTF-8 throughout. JSON objects never do. */
+  static WireText of(String wire) {
+    // As the Functions host: white space is skipped, the padding is needed.
+    String packed = wire.replaceAll("[ \\t\\r\\n]", "");
+    if (packed.length() % 4 == 0) {
+      try {
+        byte[] bytes = Base64.getDecoder().decode(packed);
+        String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        return new WireText(wire, Encoding.base64, text);
+      } catch (IllegalArgumentException | CharacterCodingException e) {
+        // Falls through: it only looks like Base64, or not even that.
+      }
+    }
+    return new WireText(wire, Encoding.raw, wire);
+  }
+
+  /** The text as a trigger takes it: what is Base64 stays byte for byte what it is. */
+  String forTrigger() {
+    return encoding == Encoding.base64
+        ? wire
+        : Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

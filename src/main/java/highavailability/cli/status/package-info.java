@@ -1,0 +1,2 @@
+/** The command {@code status}: looks jobs up and counts those of a window of time. */
+package highavailability.cli.status;
