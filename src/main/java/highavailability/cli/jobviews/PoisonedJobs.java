@@ -3,9 +3,12 @@ package highavailability.cli.jobviews;
 import highavailability.jobs.Decision;
 import highavailability.jobs.Job;
 import highavailability.jobs.Names;
+import highavailability.jobs.OperatorQueues;
 import highavailability.jobs.PoisonMessage;
 import highavailability.jobs.PoisonMessageStore;
+import highavailability.jobs.PoisonMessages;
 import highavailability.jobs.QueueNames;
+import highavailability.jobs.WireText;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -36,6 +39,26 @@ public final class PoisonedJobs {
    */
   public Set<PoisonMessage> all() {
     return new HashSet<>(stream().toList());
+  }
+
+  /**
+   * Reasons of messages that are on their poison queues now, as far as those tell: of a queue that
+   * holds more than it shows, any message may be there.
+   */
+  public Set<PoisonMessage> ofMessagesOn(OperatorQueues queues) {
+    Set<PoisonMessage> there = all();
+    for (String queueName : QUEUES) {
+      String poisonQueue = QueueNames.poisonQueueOf(queueName);
+      long count = queues.count(poisonQueue).orElse(0L);
+      List<String> shown =
+          queues.peek(poisonQueue).stream()
+              .map(m -> PoisonMessages.hashOf(WireText.of(m.wireText()).text()))
+              .toList();
+      if (count <= shown.size()) {
+        there.removeIf(r -> r.queueName().equals(queueName) && !shown.contains(r.messageHash()));
+      }
+    }
+    return there;
   }
 
   /** The newest reason of each job that is none of the known ones, by the job's name. */

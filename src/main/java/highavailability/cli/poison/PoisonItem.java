@@ -4,6 +4,7 @@ import highavailability.cli.command.Words;
 import highavailability.jobs.OperatorQueues.Message;
 import highavailability.jobs.PoisonMessage;
 import highavailability.jobs.PoisonMessages;
+import highavailability.jobs.WireText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

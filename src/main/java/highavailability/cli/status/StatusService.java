@@ -69,7 +69,7 @@ final class StatusService {
     if (jobs.stream().allMatch(j -> PoisonedJobs.queueOf(j).isEmpty())) {
       return jobs;
     }
-    Set<PoisonMessage> reasons = poisoned.all();
+    Set<PoisonMessage> reasons = poisoned.ofMessagesOn(queues);
     return jobs.stream().map(j -> PoisonedJobs.applied(j, reasons)).toList();
   }
 

@@ -10,6 +10,7 @@ import highavailability.cli.poison.PoisonOutcome.Kind;
 import highavailability.jobs.PoisonMessage;
 import highavailability.jobs.PoisonMessages;
 import highavailability.jobs.QueueNames;
+import highavailability.jobs.WireText;
 import highavailability.testing.FakeOperatorQueues;
 import highavailability.testing.FakePoisonMessageStore;
 import highavailability.testing.SettableClock;

@@ -14,6 +14,7 @@ import highavailability.jobs.JobOutputStatusUpdate;
 import highavailability.jobs.JobState;
 import highavailability.jobs.OperatorQueues;
 import highavailability.jobs.PoisonMessage;
+import highavailability.jobs.PoisonMessages;
 import highavailability.jobs.QueueNames;
 import highavailability.jobs.SideBySide;
 import highavailability.testing.FakeJobOutputStatusStore;
@@ -107,6 +108,28 @@ class StatusServiceTest {
     assertEquals(
         List.of(JobStage.PROCESSING, JobStage.POISONED, JobStage.UNKNOWN),
         views.stream().map(JobView::stage).toList());
+  }
+
+  @Test
+  void a_job_whose_message_was_requeued_is_poisoned_no_longer() {
+    for (String text : List.of("still there", "requeued")) {
+      reasons.add(
+          new PoisonMessage(
+              QueueNames.JOB_REQUESTS,
+              clock.instant(),
+              PoisonMessages.hashOf(text),
+              Optional.of(text),
+              "why",
+              1));
+    }
+    when(queues.count("job-requests-poison")).thenReturn(Optional.of(1L));
+    when(queues.peek("job-requests-poison"))
+        .thenReturn(List.of(new OperatorQueues.Message("id", "still there", clock.instant(), 0)));
+
+    List<JobView> views = service.jobs(List.of("still there", "requeued"));
+
+    assertEquals(
+        List.of(JobStage.POISONED, JobStage.UNKNOWN), views.stream().map(JobView::stage).toList());
   }
 
   private Job submit(int number, String account, JobState state) {

@@ -1,4 +1,4 @@
-package highavailability.cli.poison;
+package highavailability.jobs;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -6,16 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * What a poison queue's message says. The app moves messages as Base64; the Functions host moves
- * them as they stand, which may be anything.
+ * What a message of {@link OperatorQueues} says. The app moves messages as Base64; the Functions
+ * host moves them as they stand, which may be anything.
  *
  * @param wire as it stands on the queue
  * @param encoding what it is taken for
  * @param text what it says
  */
-record WireText(String wire, Encoding encoding, String text) {
+public record WireText(String wire, Encoding encoding, String text) {
   /** How the text stands on the wire. */
-  enum Encoding {
+  public enum Encoding {
     /** Base64 of UTF-8, as the triggers want it. */
     base64,
     /** As it is. */
@@ -23,7 +23,7 @@ record WireText(String wire, Encoding encoding, String text) {
   }
 
   /** Reads a text; Base64 is what decodes to UTF-8 throughout. JSON objects never do. */
-  static WireText of(String wire) {
+  public static WireText of(String wire) {
     // As the Functions host: white space is skipped, the padding is needed.
     String packed = wire.replaceAll("[ \\t\\r\\n]", "");
     if (packed.length() % 4 == 0) {
@@ -39,7 +39,7 @@ record WireText(String wire, Encoding encoding, String text) {
   }
 
   /** The text as a trigger takes it: what is Base64 stays byte for byte what it is. */
-  String forTrigger() {
+  public String forTrigger() {
     return encoding == Encoding.base64
         ? wire
         : Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));

@@ -1,8 +1,8 @@
-package highavailability.cli.poison;
+package highavailability.jobs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import highavailability.cli.poison.WireText.Encoding;
+import highavailability.jobs.WireText.Encoding;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
