@@ -13,7 +13,6 @@ import com.azure.storage.blob.sas.BlobContainerSasPermission;
 import com.azure.storage.blob.sas.BlobServiceSasSignatureValues;
 import com.azure.storage.common.sas.SasProtocol;
 import highavailability.jobs.AssetDataCopier.Container;
-import highavailability.jobs.AssetDataException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -137,22 +136,11 @@ final class AssetContainer {
   }
 
   private <T> T calling(String what, Supplier<T> call) {
-    try {
-      return call.get();
-    } catch (RuntimeException e) {
-      String why =
-          e instanceof BlobStorageException refusal
-              ? refusal.getStatusCode() + " " + refusal.getErrorCode()
-              : StorageFailure.oneLine(e);
-      throw new AssetDataException(
-          container.accountName(),
-          "Container " + name() + " cannot " + what + ": " + why,
-          StorageFailure.cause(e));
-    }
+    return AssetDataFailure.calling(container, what, call);
   }
 
   /** The container, as messages name it. */
   String name() {
-    return container.containerName() + " of " + container.accountName();
+    return AssetDataFailure.nameOf(container);
   }
 }

@@ -11,7 +11,6 @@ import com.azure.storage.blob.models.ParallelTransferOptions;
 import com.azure.storage.blob.options.BlobParallelUploadOptions;
 import com.azure.storage.blob.options.BlobUploadFromFileOptions;
 import highavailability.jobs.AssetDataCopier.Container;
-import highavailability.jobs.AssetDataException;
 import highavailability.jobs.AssetDataWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,7 +64,7 @@ public final class BlobAssetDataWriter implements AssetDataWriter {
                     .setMaxConcurrency(PARALLEL_BLOCKS)
                     .setProgressListener(progress::accept));
     // No limit for the whole: each block has the client's, and a file may be large.
-    calling(
+    AssetDataFailure.calling(
         container,
         "take blob '" + blobName + "'",
         () -> blob(container, blobName).uploadFromFileWithResponse(options, null, Context.NONE));
@@ -76,7 +75,7 @@ public final class BlobAssetDataWriter implements AssetDataWriter {
     BlobParallelUploadOptions options =
         new BlobParallelUploadOptions(BinaryData.fromBytes(content))
             .setHeaders(new BlobHttpHeaders().setContentType(contentType));
-    calling(
+    AssetDataFailure.calling(
         container,
         "take blob '" + blobName + "'",
         () ->
@@ -86,7 +85,7 @@ public final class BlobAssetDataWriter implements AssetDataWriter {
 
   @Override
   public Optional<Long> size(Container container, String blobName) {
-    return calling(
+    return AssetDataFailure.calling(
         container,
         "tell of blob '" + blobName + "'",
         () -> {
@@ -107,27 +106,5 @@ public final class BlobAssetDataWriter implements AssetDataWriter {
             secrets.apply(container.accountName()), s -> StorageClients.blobs(s, credential))
         .getBlobContainerClient(container.containerName())
         .getBlobClient(blobName);
-  }
-
-  private static <T> T calling(Container container, String what, Supplier<T> call) {
-    try {
-      return call.get();
-    } catch (RuntimeException e) {
-      String why =
-          e instanceof BlobStorageException refusal
-              ? refusal.getStatusCode() + " " + refusal.getErrorCode()
-              : StorageFailure.oneLine(e);
-      throw new AssetDataException(
-          container.accountName(),
-          "Container "
-              + container.containerName()
-              + " of "
-              + container.accountName()
-              + " cannot "
-              + what
-              + ": "
-              + why,
-          StorageFailure.cause(e));
-    }
   }
 }
