@@ -3,6 +3,7 @@ package highavailability.azurestorage;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpHeaders;
+import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
 import com.azure.core.util.DateTimeRfc1123;
 import com.azure.storage.queue.QueueClient;
@@ -126,10 +127,7 @@ public final class StorageOperatorQueues implements OperatorQueues {
 
   private static Message toMessage(PeekedMessageItem item) {
     return message(
-        item.getMessageId(),
-        item.getBody().toString(),
-        item.getInsertionTime(),
-        item.getDequeueCount());
+        item.getMessageId(), text(item.getBody()), item.getInsertionTime(), item.getDequeueCount());
   }
 
   private static Taken toTaken(String queueName, QueueMessageItem item) {
@@ -137,10 +135,15 @@ public final class StorageOperatorQueues implements OperatorQueues {
         queueName,
         message(
             item.getMessageId(),
-            item.getBody().toString(),
+            text(item.getBody()),
             item.getInsertionTime(),
             item.getDequeueCount()),
         item.getPopReceipt());
+  }
+
+  /** A message may be empty. */
+  private static String text(BinaryData body) {
+    return body == null ? "" : body.toString();
   }
 
   private static Message message(

@@ -48,6 +48,14 @@ class StorageOperatorQueuesIT {
   }
 
   @Test
+  void an_empty_message_is_one_as_well() {
+    queue("empty").sendMessage("");
+
+    assertEquals(List.of(""), texts(queues.peek("empty")));
+    assertEquals(List.of(""), texts(messages(queues.take("empty", 32, MINUTE))));
+  }
+
+  @Test
   void a_message_that_is_sent_never_expires() {
     QueueClient raw = queue("forever");
     queues.sendAsIs("forever", "x");
