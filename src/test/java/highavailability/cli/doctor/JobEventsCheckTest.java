@@ -59,7 +59,6 @@ class JobEventsCheckTest {
             "one",
             FUNCTION,
             List.of(
-                "Microsoft.Media.JobOutputStateChange",
                 "Microsoft.Media.JobOutputScheduled",
                 "Microsoft.Media.JobOutputProcessing",
                 "Microsoft.Media.JobOutputFinished",
@@ -70,6 +69,15 @@ class JobEventsCheckTest {
         "event subscription one holds back Microsoft.Media.JobOutputErrored,"
             + " Microsoft.Media.JobOutputCanceled",
         look().detail());
+  }
+
+  @Test
+  void the_event_of_every_change_does_without_those_of_each_state() {
+    there(
+        new EventSubscription(
+            "one", FUNCTION, List.of("Microsoft.Media.JobOutputStateChange"), "Succeeded"));
+
+    assertEquals(Outcome.OK, look().outcome());
   }
 
   @Test
