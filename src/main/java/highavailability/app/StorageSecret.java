@@ -2,6 +2,7 @@ package highavailability.app;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -81,6 +82,9 @@ final class StorageSecret {
     }
     boolean account = has(parts, "accountname");
     boolean key = account && has(parts, "accountkey");
+    if (key && !isBase64(parts.get("accountkey"))) {
+      return Optional.of("has an AccountKey that is not Base64; copy it again from the account");
+    }
     boolean sas =
         has(parts, "sharedaccesssignature") && (account || has(parts, service.endpointKey()));
     if (key || sas || "true".equalsIgnoreCase(parts.get("usedevelopmentstorage"))) {
@@ -91,6 +95,14 @@ final class StorageSecret {
             + " UseDevelopmentStorage=true) nor the https URI of the "
             + service.label()
             + " service");
+  }
+
+  private static boolean isBase64(String key) {
+    try {
+      return Base64.getDecoder().decode(key).length > 0;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private static boolean has(Map<String, String> parts, String key) {

@@ -14,7 +14,7 @@ class StorageSecretTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "QUEUE | DefaultEndpointsProtocol=https;AccountName=a;AccountKey=a2V5==;EndpointSuffix=core.windows.net",
+        "QUEUE | DefaultEndpointsProtocol=https;AccountName=a;AccountKey=a2V5;EndpointSuffix=core.windows.net",
         "TABLE | AccountName=a;AccountKey=a2V5;TableEndpoint=https://a.table.cosmos.azure.com:443/;",
         "BLOB  | AccountName=a;SharedAccessSignature=sv=1&sig=x",
         "BLOB  | BlobEndpoint=https://a.blob.core.windows.net;SharedAccessSignature=sv=1&sig=x",
@@ -35,6 +35,7 @@ class StorageSecretTest {
         "QUEUE | AccountName=classified                    | is neither a connection string",
         "QUEUE | AccountKey=classified                     | AccountName with AccountKey",
         "QUEUE | AccountName=classified;AccountKey=        | AccountName with AccountKey",
+        "QUEUE | AccountName=a;AccountKey=classified!       | not Base64; copy it again",
         "QUEUE | BlobEndpoint=https://a;SharedAccessSignature=classified | is neither",
         "TABLE | UseDevelopmentStorage=false               | is neither",
         "BLOB  | http://classified.blob.core.windows.net   | without https",

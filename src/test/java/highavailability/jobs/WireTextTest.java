@@ -36,12 +36,20 @@ class WireTextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {JSON, "{}", "no JSON", "eyJ", "eyJ9eyI", "////", "e-_9"})
+  @ValueSource(strings = {JSON, "{}", "no JSON", "eyJ", "eyJ9eyI", "e-_9"})
   void all_else_is_raw_and_is_sent_as_base64(String wire) {
     WireText text = WireText.of(wire);
 
     assertEquals(new WireText(wire, Encoding.raw, wire), text);
     assertEquals(
         new WireText(text.forTrigger(), Encoding.base64, wire), WireText.of(text.forTrigger()));
+  }
+
+  @Test
+  void base64_of_bytes_that_are_no_text_is_sent_as_it_stands() {
+    WireText text = WireText.of("////");
+
+    assertEquals(new WireText("////", Encoding.binary, "////"), text);
+    assertEquals("////", text.forTrigger());
   }
 }

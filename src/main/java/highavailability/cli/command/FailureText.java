@@ -45,7 +45,10 @@ public final class FailureText {
     String host = e.getResponse().getRequest().getUrl().getAuthority();
     String cure =
         switch (status) {
-          case 401, 403 -> "; see that you are signed in and have the role that this needs";
+          case 401, 403 ->
+              "AuthenticationFailed".equals(code)
+                  ? "; see that the key in the secret is the account's, and this machine's clock right"
+                  : "; see that you are signed in and have the role that this needs";
           case 404 -> "; msha init makes queues and tables that are missing";
           default -> "";
         };

@@ -45,7 +45,7 @@ final class QueueCheck {
           Words.count(count, "message") + " could not be processed",
           "msha poison list "
               + source
-              + " tells why; mend that, then msha poison requeue "
+              + " tells why; mend that, then msha poison requeue --all "
               + source);
     }
     if (triggers.contains(queue)) {

@@ -26,7 +26,9 @@ abstract class InstancesStreamingCommand extends OperatorCommand {
       names = "--timeout",
       paramLabel = "<duration>",
       defaultValue = "PT10M",
-      description = "How long to wait until it is done, such as PT90S. Default: PT10M.")
+      description =
+          "How long to wait until it is done, besides the single calls, which have limits of their"
+              + " own. Default: PT10M.")
   Duration timeout;
 
   InstancesStreamingCommand(Operator operator) {

@@ -69,6 +69,7 @@ final class PoisonDropCommand extends OperatorCommand {
       return false;
     }
     outcomes.reportAfter(() -> drop(app, items, outcomes), session.output());
+    outcomes.noteRest(PoisonItems.of(app).count(where.queue), session.output());
     return outcomes.areGood();
   }
 

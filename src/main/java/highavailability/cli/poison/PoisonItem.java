@@ -51,11 +51,17 @@ record PoisonItem(
     if (!reasons.isEmpty()) {
       return reasons.get(reasons.size() - 1).reason();
     }
-    return content.encoding() == WireText.Encoding.raw
-        ? "none: moved by the Functions host, because the text is not Base64; requeue sends it as"
-            + " Base64"
-        : "none: moved by the Functions host, because an invocation was killed or timed out on its"
-            + " last try";
+    return switch (content.encoding()) {
+      case raw ->
+          "none: moved by the Functions host, because the text is not Base64; requeue sends it as"
+              + " Base64";
+      case binary ->
+          "none that can be found: it holds bytes that are no text, and will come back whenever it"
+              + " is requeued; drop it";
+      case base64 ->
+          "none: moved by the Functions host, perhaps because an invocation was killed or timed out"
+              + " on its last try";
+    };
   }
 
   /** The same on one line that fits into a table. */

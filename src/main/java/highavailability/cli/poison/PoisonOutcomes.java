@@ -2,6 +2,7 @@ package highavailability.cli.poison;
 
 import highavailability.cli.command.Output;
 import highavailability.cli.command.TextTable;
+import highavailability.cli.command.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,9 +35,22 @@ final class PoisonOutcomes {
     return notFound().isEmpty() && byId.values().stream().allMatch(o -> o.kind().isGood());
   }
 
-  /** How many were left on the queue. */
-  long countLeft() {
-    return count(PoisonOutcome.Kind.REFUSED);
+  /**
+   * Tells of messages that were not met: some may be hidden, by a run that was killed or by
+   * somebody else who works on them.
+   *
+   * @param count how many the queue holds now
+   */
+  void noteRest(long count, Output output) {
+    long known = byId.values().stream().filter(o -> o.kind().isStaying()).count();
+    if (selection.all && count > known) {
+      output.note(
+          queue.name()
+              + " still has about "
+              + Words.count(count - known, "more message")
+              + ": come since, or hidden because somebody works on them;"
+              + " after a run that was killed they are back within a minute, or its --hide-for.");
+    }
   }
 
   List<PoisonOutcome> list() {

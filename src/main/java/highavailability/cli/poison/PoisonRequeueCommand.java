@@ -85,7 +85,7 @@ final class PoisonRequeueCommand extends OperatorCommand {
     Consumer<PoisonOutcome> progress = progress(session, outcomes, items.count(where.queue));
     outcomes.reportAfter(
         () -> requeuer.run(where.queue, selection, how, outcomes, progress), session.output());
-    noteRest(session, items.count(where.queue), outcomes);
+    outcomes.noteRest(items.count(where.queue), session.output());
     return outcomes.areGood();
   }
 
@@ -111,19 +111,5 @@ final class PoisonRequeueCommand extends OperatorCommand {
         session.output().progress(List.of(outcomes.summary() + "; the queue had about " + count));
       }
     };
-  }
-
-  /** Some may be hidden: those of a run that was killed, or that somebody else works on. */
-  private void noteRest(Session session, long count, PoisonOutcomes outcomes) {
-    if (selection.all && !dryRun && count > outcomes.countLeft()) {
-      session
-          .output()
-          .note(
-              where.queue.name()
-                  + " still has about "
-                  + count
-                  + " messages: left, come since, or hidden by a run that was killed; those are"
-                  + " back within its --hide-for.");
-    }
   }
 }

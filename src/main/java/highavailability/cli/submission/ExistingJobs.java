@@ -5,6 +5,7 @@ import highavailability.cli.jobviews.JobView;
 import highavailability.jobs.Decision;
 import highavailability.jobs.Job;
 import highavailability.jobs.JobRequest;
+import highavailability.jobs.JobStore;
 import highavailability.jobs.Names;
 import java.util.Optional;
 
@@ -36,11 +37,26 @@ final class ExistingJobs {
     return Optional.empty();
   }
 
+  /** Why the request cannot have its output asset: another job has reserved the name. */
+  static Optional<String> refusalOfAsset(JobRequest request, JobStore ledger) {
+    return ledger
+        .findOutputAssetOwner(request.outputAssetName())
+        .filter(owner -> !Names.same(owner, request.jobName()))
+        .map(
+            owner ->
+                "the output asset '"
+                    + request.outputAssetName()
+                    + "' belongs to job '"
+                    + owner
+                    + "'; choose another.");
+  }
+
   /** What a person should know. */
   static String note(JobView job) {
     String name = "Job '" + job.jobName() + "' ";
     return switch (job.stage()) {
-      case PROVISIONED -> name + "is provisioned already; nothing is sent.";
+      case PROVISIONED ->
+          name + "is provisioned already; nothing is sent. Give another name to encode it anew.";
       case FINISHED -> name + "is finished already; a repeat changes nothing.";
       case FAILED -> name + "has failed before; it is tried again.";
       default -> name + "is under way already (" + job.stageText() + "); a repeat changes nothing.";

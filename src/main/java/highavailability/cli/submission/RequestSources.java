@@ -21,6 +21,7 @@ import java.util.TreeSet;
 
 /** Reads what jobs are made of from files and directories. */
 final class RequestSources {
+  private static final String ONE_A_LINE = "a file with one job request in JSON on each line";
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private RequestSources() {}
@@ -56,8 +57,10 @@ final class RequestSources {
   static JobPlan lines(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       return lines(in);
+    } catch (UncheckedIOException e) {
+      throw unreadable(file, ONE_A_LINE, e.getCause());
     } catch (IOException e) {
-      throw unreadable(file, "a file with one job request in JSON on each line", e);
+      throw unreadable(file, ONE_A_LINE, e);
     }
   }
 

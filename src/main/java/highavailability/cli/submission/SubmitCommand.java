@@ -14,6 +14,7 @@ import highavailability.cli.jobviews.JobViews;
 import highavailability.cli.jobviews.PoisonedJobs;
 import highavailability.jobs.InvalidMessageException;
 import highavailability.jobs.Job;
+import highavailability.jobs.JobStore;
 import highavailability.jobs.Json;
 import highavailability.jobs.Redaction;
 import java.net.URI;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.PatternSyntaxException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -65,10 +67,11 @@ public final class SubmitCommand extends OperatorCommand {
             p -> {
               throw wrongUse(p);
             });
+    Optional<String> instance =
+        options.instance.map(name -> requireAccounts(session, List.of(name)).get(0));
     JobPlan plan = plan(session);
     requireSound(plan, session);
     AppComponent app = session.app();
-    Optional<String> instance = options.instance.map(session::requireAccount);
     Consumer<String> notes = session.output()::note;
     JobViews views = JobViews.of(app);
     JobFollower follower =
@@ -79,7 +82,7 @@ public final class SubmitCommand extends OperatorCommand {
             app.pause(),
             jobs -> session.output().progress(FollowedJobs.lines(jobs)));
     Map<String, JobView> existing = views.find(plan.jobNames());
-    requireSound(plan.with(refusals(plan, existing)), session);
+    requireSound(plan.with(refusals(plan, existing, app.jobStore())), session);
     if (!options.noCheck) {
       requireSound(plan.with(InstanceChecks.of(app, notes).problemsWith(plan.jobs())), session);
     }
@@ -115,8 +118,12 @@ public final class SubmitCommand extends OperatorCommand {
           : RequestSources.lines(Path.of(options.from.get()));
     }
     if (options.directory.isPresent()) {
-      return RequestSources.directory(
-          maker, options.directory.get(), options.prefix.orElse(""), options.pattern.orElse("*"));
+      try {
+        return RequestSources.directory(
+            maker, options.directory.get(), options.prefix.orElse(""), options.pattern.orElse("*"));
+      } catch (PatternSyntaxException e) {
+        throw wrongUse("--pattern: '" + e.getPattern() + "' is no pattern; '*.mp4' is one.");
+      }
     }
     PlannedJob job = one(maker);
     try {
@@ -159,12 +166,14 @@ public final class SubmitCommand extends OperatorCommand {
         "--url: '" + Redaction.redact(url) + "' is no legal http or https URL; a space is %20.");
   }
 
-  private static List<String> refusals(JobPlan plan, Map<String, JobView> existing) {
+  private static List<String> refusals(
+      JobPlan plan, Map<String, JobView> existing, JobStore ledger) {
     List<String> refusals = new ArrayList<>();
     for (PlannedJob job : plan.jobs()) {
       Optional.ofNullable(existing.get(job.request().jobName()))
           .flatMap(JobView::job)
           .flatMap((Job known) -> ExistingJobs.refusal(job.request(), known))
+          .or(() -> ExistingJobs.refusalOfAsset(job.request(), ledger))
           .ifPresent(r -> refusals.add(job.origin() + ": " + r));
     }
     return refusals;

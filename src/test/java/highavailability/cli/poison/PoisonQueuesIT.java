@@ -107,6 +107,22 @@ class PoisonQueuesIT {
   }
 
   @Test
+  void messages_that_somebody_works_on_are_not_passed_over_in_silence() {
+    send("{\"jobName\":\"job-1\"}");
+    send("{\"jobName\":\"job-2\"}");
+    app.operatorQueues().take(POISON, 1, Duration.ofMinutes(5));
+
+    for (CliRun run :
+        List.of(
+            poison("requeue", POISON, "--all", "--dry-run"),
+            poison("drop", POISON, "--all", "--dry-run"),
+            poison("drop", POISON, "--all", "--yes"),
+            poison("drop", POISON, "--all", "--yes"))) {
+      assertTrue(run.err().contains("still has about 1 more message:"), run.err());
+    }
+  }
+
+  @Test
   void dropping_asks_a_person() {
     send("{\"jobName\":\"job-1\"}");
 

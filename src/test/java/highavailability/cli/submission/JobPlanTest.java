@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import highavailability.cli.command.CommandFailedException;
 import highavailability.jobs.Job;
+import highavailability.testing.FakeJobStore;
 import highavailability.testing.JobRequests;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -134,6 +135,29 @@ class JobPlanTest {
     assertEquals(
         Optional.empty(),
         refusal(same.replace("video.mp4", "x.mp4"), placed.failed("Boom", "", NOW)));
+  }
+
+  @Test
+  void an_output_asset_that_another_job_has_reserved_is_refused() {
+    FakeJobStore ledger = new FakeJobStore();
+    ledger.reserveOutputAsset("OUTPUT-1", "other");
+    ledger.reserveOutputAsset("output-2", "JOBNAME-2");
+
+    assertEquals(
+        Optional.of("the output asset 'output-1' belongs to job 'other'; choose another."),
+        refusalOfAsset(line(1), ledger));
+    assertEquals(Optional.empty(), refusalOfAsset(line(2), ledger));
+    assertEquals(Optional.empty(), refusalOfAsset(line(3), ledger));
+  }
+
+  @Test
+  void a_directory_where_lines_are_wanted_is_told() {
+    assertFails(
+        () -> RequestSources.lines(directory), "cannot be read; give a file with one job request");
+  }
+
+  private static Optional<String> refusalOfAsset(String line, FakeJobStore ledger) {
+    return ExistingJobs.refusalOfAsset(lines(line).jobs().get(0).request(), ledger);
   }
 
   private static Optional<String> refusal(String line, Job job) {

@@ -179,6 +179,17 @@ class SubmitAndStatusIT {
   }
 
   @Test
+  void wrong_options_are_told_at_once() {
+    CliRun pattern = submit("--input-dir", directory.toString(), "--pattern", "[");
+    assertEquals(2, pattern.exitCode(), pattern.err());
+    assertTrue(pattern.err().contains("--pattern: '[' is no pattern"), pattern.err());
+
+    CliRun instance = submit(VIDEO.toString(), "--job-name", "nowhere", "--instance", "nope");
+    assertEquals(2, instance.exitCode(), instance.err());
+    assertTrue(instance.err().contains("nope"), instance.err());
+  }
+
+  @Test
   void one_bad_line_keeps_all_from_being_sent() {
     String good = request("lines-1");
     String bad = request("lines-2").replace("lines-2-output", "out/put");
