@@ -6,6 +6,7 @@ import highavailability.cli.command.HelpOption;
 import highavailability.cli.command.IsoDuration;
 import highavailability.cli.command.Operator;
 import highavailability.cli.command.OperatorCommand;
+import highavailability.cli.command.PlainText;
 import highavailability.cli.command.Terminal;
 import highavailability.cli.doctor.DoctorCommand;
 import highavailability.cli.instances.InstancesCommand;
@@ -17,6 +18,7 @@ import highavailability.cli.submission.SubmitCommand;
 import highavailability.jobs.RedactedFailure;
 import highavailability.mediaservices.MediaServiceCallLimits;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -69,7 +71,12 @@ final class Cli {
 
   /** Runs one command and gives its exit code. */
   int run(String... arguments) {
-    return commandLine().execute(arguments);
+    int exitCode = commandLine().execute(arguments);
+    if (exitCode == CommandLine.ExitCode.OK && terminal.hasLostOutput()) {
+      complain(Terminal.LOST_OUTPUT);
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+    return exitCode;
   }
 
   CommandLine commandLine() {
@@ -94,7 +101,7 @@ final class Cli {
 
   private int wrongUse(ParameterException e, String[] arguments) {
     CommandLine command = e.getCommandLine();
-    terminal.err().println("msha: " + e.getMessage().replaceAll("\\s+", " "));
+    complain(e.getMessage().replaceAll("\\s+", " "));
     if (e instanceof UnmatchedArgumentException unmatched) {
       UnmatchedArgumentException.printSuggestions(unmatched, command.getErr());
     }
@@ -103,11 +110,17 @@ final class Cli {
   }
 
   private int failed(Exception e, CommandLine command, ParseResult parsed) {
-    FailureText.of(e).forEach(line -> terminal.err().println("msha: " + line));
+    FailureText.of(e).forEach(this::complain);
     boolean verbose = command.getCommand() instanceof OperatorCommand one && one.isVerbose();
     if (verbose && e instanceof RuntimeException failure) {
-      RedactedFailure.of(failure).printStackTrace(terminal.err());
+      StringWriter trace = new StringWriter();
+      RedactedFailure.of(failure).printStackTrace(new PrintWriter(trace));
+      terminal.err().print(PlainText.of(trace.toString()));
     }
     return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private void complain(String line) {
+    terminal.err().println("msha: " + PlainText.of(line));
   }
 }

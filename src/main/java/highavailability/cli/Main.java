@@ -14,7 +14,7 @@ public final class Main {
     System.setProperty("logback.configurationFile", "logback-cli.xml");
     boolean verbose = List.of(arguments).contains("--verbose") || List.of(arguments).contains("-v");
     System.setProperty("cli.log.level", verbose ? "INFO" : "OFF");
-    Terminal terminal = new Terminal(System.in, System.out, System.err, System.console() != null);
+    Terminal terminal = Terminal.ofProcess(System.console() != null, System.getenv("TERM"));
     System.exit(
         new Cli(System.getenv()::get, terminal, MediaServiceCallLimits.defaults()).run(arguments));
   }

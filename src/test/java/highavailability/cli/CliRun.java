@@ -34,7 +34,8 @@ public record CliRun(int exitCode, String out, String err) {
             new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
-            interactive);
+            interactive,
+            false);
     int exitCode =
         new Cli(settings::get, terminal, MediaServiceCallLimits.defaults()).run(arguments);
     return new CliRun(

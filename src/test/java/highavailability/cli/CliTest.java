@@ -3,8 +3,6 @@ package highavailability.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -32,21 +30,5 @@ class CliTest {
 
     assertEquals(2, run.exitCode());
     assertEquals("msha: A command is missing.\nTry 'msha --help'.\n", run.err());
-  }
-
-  @Test
-  void the_completion_script_is_one_that_bash_takes() throws Exception {
-    CliRun run = CliRun.of(Map.of(), "completion");
-
-    Process bash =
-        new ProcessBuilder("bash", "-c", "source /dev/stdin && complete -p msha")
-            .redirectErrorStream(true)
-            .start();
-    try (OutputStream script = bash.getOutputStream()) {
-      script.write(run.out().getBytes(StandardCharsets.UTF_8));
-    }
-    String printed = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertTrue(printed.contains("complete"), printed);
-    assertEquals(0, bash.waitFor(), printed);
   }
 }

@@ -16,7 +16,7 @@ public final class Confirmation {
 
   /** Whether the answer is yes; no answer is a no. */
   public static boolean given(Terminal terminal, String question) {
-    terminal.err().print(question + " [y/N] ");
+    terminal.err().print(PlainText.of(question) + " [y/N] ");
     terminal.err().flush();
     try {
       String answer =

@@ -9,12 +9,14 @@ import java.util.function.Supplier;
 public final class Output {
   private final Terminal terminal;
   private final Format format;
+  private final LiveLines results;
   private final LiveLines live;
 
   Output(Terminal terminal, Format format) {
     this.terminal = terminal;
     this.format = format;
-    this.live = new LiveLines(terminal.err(), terminal.interactive());
+    this.results = new LiveLines(terminal.out(), terminal.live());
+    this.live = new LiveLines(terminal.err(), terminal.live());
   }
 
   /**
@@ -22,14 +24,28 @@ public final class Output {
    *
    * @param json what scripts read; records, maps and lists of texts and numbers
    * @param lines the same for people
+   * @throws CommandFailedException when it cannot be written
    */
   public void result(Object json, Supplier<List<String>> lines) {
     if (format == Format.json) {
       terminal.out().println(Json.write(json));
     } else {
-      lines.get().forEach(terminal.out()::println);
+      lines.get().stream().map(PlainText::of).forEach(terminal.out()::println);
     }
-    terminal.out().flush();
+    terminal.requireWritten();
+  }
+
+  /**
+   * Writes a result that is the newest of several: for scripts one below the other, for people in
+   * place of the one before.
+   */
+  public void update(Object json, Supplier<List<String>> lines) {
+    if (format == Format.json) {
+      result(json, lines);
+    } else {
+      results.show(lines.get());
+      terminal.requireWritten();
+    }
   }
 
   /** Tells people something that is no result. */

@@ -23,7 +23,7 @@ public final class TextTable {
     }
     List<String> row = new ArrayList<>();
     for (Object cell : cells) {
-      row.add(cell == null ? "" : cell.toString().replaceAll("\\R", " "));
+      row.add(cell == null ? "" : PlainText.of(cell.toString().replaceAll("\\R|\t", " ")));
     }
     rows.add(row);
     return this;

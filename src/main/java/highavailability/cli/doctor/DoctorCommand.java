@@ -34,7 +34,9 @@ import picocli.CommandLine.Option;
 public final class DoctorCommand extends OperatorCommand {
   private static final Duration LONGEST_CHECK = Duration.ofSeconds(60);
 
-  @Option(names = "--quiet", description = "Shows only what is not ok.")
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Shows only what is not ok.")
   boolean quiet;
 
   @Option(names = "--strict", description = "Ends with 1 for warnings, too.")

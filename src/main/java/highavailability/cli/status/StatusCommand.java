@@ -1,7 +1,6 @@
 package highavailability.cli.status;
 
 import highavailability.app.AppComponent;
-import highavailability.cli.command.LiveLines;
 import highavailability.cli.command.Operator;
 import highavailability.cli.command.OperatorCommand;
 import highavailability.cli.command.Output;
@@ -13,12 +12,9 @@ import highavailability.cli.jobviews.JobStage;
 import highavailability.cli.jobviews.JobView;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -38,10 +34,6 @@ import picocli.CommandLine.Parameters;
 public final class StatusCommand extends OperatorCommand {
   private static final Duration DEFAULT_EVERY = Duration.ofSeconds(2);
 
-  /** No job that is listed by an attempt can be there. */
-  private static final Set<JobStage> NOT_LISTED =
-      EnumSet.of(JobStage.UNKNOWN, JobStage.REQUESTED, JobStage.POISONED);
-
   @Parameters(arity = "0..*", paramLabel = "<job>", description = "Names of jobs.")
   List<String> jobNames = new ArrayList<>();
 
@@ -55,6 +47,8 @@ public final class StatusCommand extends OperatorCommand {
 
   @Option(
       names = "--state",
+      converter = ListedState.class,
+      completionCandidates = ListedState.class,
       paramLabel = "<state>",
       description =
           "Lists the jobs of the window that are in that state: one of the summary's, or Waiting,"
@@ -95,21 +89,21 @@ public final class StatusCommand extends OperatorCommand {
     requireSense();
     AppComponent app = session.app();
     StatusService service = StatusService.of(app);
-    Screen screen = new Screen(session);
+    Output output = session.output();
     Duration back = window.orElse(app.configuration().settings().health().jobWindow());
     while (true) {
       boolean isWell = true;
       boolean isEnd = !watch;
       if (!jobNames.isEmpty()) {
         List<JobView> jobs = service.jobs(jobNames);
-        show(jobs, screen);
+        show(jobs, output);
         isEnd = isEnd || jobs.stream().allMatch(j -> j.stage().isEnd());
         isWell = jobs.stream().noneMatch(j -> isToBeToldOf(j.stage()));
       } else if (state.isPresent()) {
-        show(service.jobs(state.get(), back), screen);
+        show(service.jobs(state.get(), back), output);
       } else {
         StatusSummary summary = service.summary(back);
-        screen.show(summary, summary::lines);
+        show(summary, summary::lines, output);
       }
       if (isEnd) {
         return isWell;
@@ -135,13 +129,6 @@ public final class StatusCommand extends OperatorCommand {
     requireThat(hasNames || !request, "--request needs the name of a job.");
     requireThat(request || !withSecrets, "--with-secrets needs --request.");
     requireThat(watch || every.isEmpty(), "--every needs --watch.");
-    requireThat(
-        state.filter(NOT_LISTED::contains).isEmpty(),
-        "--state: give one of "
-            + EnumSet.complementOf(EnumSet.copyOf(NOT_LISTED)).stream()
-                .map(JobStage::label)
-                .collect(Collectors.joining(", "))
-            + ".");
   }
 
   private void requireThat(boolean met, String otherwise) {
@@ -150,30 +137,19 @@ public final class StatusCommand extends OperatorCommand {
     }
   }
 
-  private void show(List<JobView> views, Screen screen) {
+  private void show(List<JobView> views, Output output) {
     Secrets secrets =
         !request ? Secrets.NO_REQUEST : withSecrets ? Secrets.SHOWN : Secrets.REDACTED;
     List<JobReport> jobs = views.stream().map(v -> JobReport.of(v, secrets)).toList();
     boolean inDetail = jobNames.size() == 1 || request;
-    screen.show(new Jobs(jobs), () -> inDetail ? JobLines.blocks(jobs) : JobLines.table(views));
+    show(new Jobs(jobs), () -> inDetail ? JobLines.blocks(jobs) : JobLines.table(views), output);
   }
 
-  /** Where looks are shown: one below the other, or each over the one before. */
-  private final class Screen {
-    private final Output output;
-    private final Optional<LiveLines> live;
-
-    Screen(Session session) {
-      this.output = session.output();
-      this.live =
-          watch && !writesJson()
-              ? Optional.of(
-                  new LiveLines(session.terminal().out(), session.terminal().interactive()))
-              : Optional.empty();
-    }
-
-    void show(Object json, Supplier<List<String>> lines) {
-      live.ifPresentOrElse(l -> l.show(lines.get()), () -> output.result(json, lines));
+  private void show(Object json, Supplier<List<String>> lines, Output output) {
+    if (watch) {
+      output.update(json, lines);
+    } else {
+      output.result(json, lines);
     }
   }
 }

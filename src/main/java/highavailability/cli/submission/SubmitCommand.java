@@ -43,6 +43,8 @@ import picocli.CommandLine.Mixin;
       "  msha submit --from jobs.jsonl --dry-run"
     })
 public final class SubmitCommand extends OperatorCommand {
+  private static final Path STANDARD_INPUT = Path.of("-");
+
   @Mixin SubmitOptions options;
 
   /** The command of this operator. */
@@ -97,7 +99,7 @@ public final class SubmitCommand extends OperatorCommand {
             app.mediaServiceInstances(),
             app.instanceSelector(),
             app.assetDataWriter(),
-            new UploadLines(session.output(), session.terminal().interactive())::show);
+            new UploadLines(session.output()::progress, session.terminal().live())::show);
     List<JobSender.Sent> sent =
         new JobSender(app.messageQueues(), uploads, notes).send(plan.jobs(), existing, instance);
     if (before.isEmpty()) {
@@ -113,9 +115,9 @@ public final class SubmitCommand extends OperatorCommand {
   private JobPlan plan(Session session) {
     RequestMaker maker = new RequestMaker(options.transform.orElse(RequestMaker.DEFAULT_TRANSFORM));
     if (options.from.isPresent()) {
-      return options.from.get().equals("-")
+      return options.from.get().equals(STANDARD_INPUT)
           ? RequestSources.lines(session.terminal().in())
-          : RequestSources.lines(Path.of(options.from.get()));
+          : RequestSources.lines(options.from.get());
     }
     if (options.directory.isPresent()) {
       try {

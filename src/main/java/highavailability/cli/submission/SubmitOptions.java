@@ -58,7 +58,7 @@ final class SubmitOptions {
       description =
           "Many jobs: one complete request in JSON on each line; - reads standard input. All are"
               + " checked before the first is sent.")
-  Optional<String> from;
+  Optional<Path> from;
 
   @Option(
       names = DIRECTORY,
