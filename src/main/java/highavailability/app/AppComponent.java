@@ -14,6 +14,7 @@ import highavailability.jobs.JobStore;
 import highavailability.jobs.OperatorQueues;
 import highavailability.jobs.Pause;
 import highavailability.jobs.PoisonMessageStore;
+import highavailability.jobs.QueueLengthReport;
 import highavailability.jobs.SideBySide;
 import highavailability.jobs.StorageChecks;
 import highavailability.mediaservices.MediaServiceAdministrations;
@@ -59,6 +60,9 @@ public interface AppComponent {
 
   /** The instance health module. */
   MediaServiceInstanceHealthService instanceHealthService();
+
+  /** What waits on the queues, for the log. */
+  QueueLengthReport queueLengthReport();
 
   /** Tokens for players of encrypted assets. */
   ClearKeyTokenService clearKeyTokenService();

@@ -11,8 +11,10 @@ import highavailability.jobs.JobLedger;
 import highavailability.jobs.JobOutputStatusStore;
 import highavailability.jobs.JobStore;
 import highavailability.jobs.MessageQueues;
+import highavailability.jobs.OperatorQueues;
 import highavailability.jobs.PoisonMessageStore;
 import highavailability.jobs.PoisonMessages;
+import highavailability.jobs.QueueLengthReport;
 import highavailability.jobs.SideBySide;
 import highavailability.jobs.StuckRule;
 import highavailability.mediaservices.MediaServiceCallHistory;
@@ -43,6 +45,11 @@ interface JobsModule {
       Clock clock,
       MediaServiceCallHistory calls) {
     return new Invocations(new PoisonMessages(queues, reasons, clock), calls);
+  }
+
+  @Provides
+  static QueueLengthReport queueLengths(OperatorQueues queues) {
+    return new QueueLengthReport(queues);
   }
 
   @Provides

@@ -9,6 +9,7 @@ import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.blob.models.ListBlobContainersOptions;
 import com.azure.storage.queue.QueueClient;
 import com.azure.storage.queue.QueueServiceClient;
+import highavailability.jobs.QueueNames;
 import highavailability.jobs.StorageChecks;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,7 +58,7 @@ public final class StorageAccessChecks implements StorageChecks {
 
   @Override
   public List<String> queueNames() {
-    return StorageMessageQueues.NAMES;
+    return QueueNames.ALL;
   }
 
   @Override

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Queues of a storage account. Messages are Base64 on the wire, as the Functions host expects, and
@@ -29,21 +28,6 @@ public final class StorageMessageQueues implements MessageQueues {
 
   private static final int CREATED = 201;
   private static final int NOT_FOUND = 404;
-
-  private static final List<String> TRIGGERS =
-      List.of(
-          QueueNames.JOB_REQUESTS,
-          QueueNames.JOB_VERIFICATION_REQUESTS,
-          QueueNames.PROVISIONING_REQUESTS);
-
-  private static final List<String> EVENTS =
-      List.of(QueueNames.PROVISIONING_COMPLETED_EVENTS, QueueNames.JOB_FAILED_EVENTS);
-
-  /** All of them, poison queues last. */
-  static final List<String> NAMES =
-      Stream.of(TRIGGERS, EVENTS, TRIGGERS.stream().map(QueueNames::poisonQueueOf).toList())
-          .flatMap(List::stream)
-          .toList();
 
   private final QueueServiceClient service;
   private final Map<String, QueueClient> clients = new ConcurrentHashMap<>();
@@ -66,7 +50,7 @@ public final class StorageMessageQueues implements MessageQueues {
   /** Creates all queues that are missing, poison queues too. */
   public Prepared prepare() {
     Map<Boolean, List<String>> isNew =
-        NAMES.stream().collect(Collectors.partitioningBy(this::createIfMissing));
+        QueueNames.ALL.stream().collect(Collectors.partitioningBy(this::createIfMissing));
     return new Prepared(isNew.get(false), isNew.get(true));
   }
 

@@ -22,7 +22,9 @@ public final class FunctionInstances implements FunctionInstanceInjector {
           JobOutputStatusFunction.class,
           c -> new JobOutputStatusFunction(c.invocations(), c.jobOutputStatusService()),
           InstanceHealthFunction.class,
-          c -> new InstanceHealthFunction(c.invocations(), c.instanceHealthService()),
+          c ->
+              new InstanceHealthFunction(
+                  c.invocations(), c.instanceHealthService(), c.queueLengthReport()),
           JobOutputStatusSyncFunction.class,
           c -> new JobOutputStatusSyncFunction(c.invocations(), c.jobOutputStatusSyncService()));
 

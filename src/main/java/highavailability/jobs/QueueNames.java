@@ -1,5 +1,8 @@
 package highavailability.jobs;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /** Names of the storage queues that modules and users exchange messages through. */
 public final class QueueNames {
   /** Job requests, as users drop them: {@link JobRequest}. */
@@ -16,6 +19,18 @@ public final class QueueNames {
 
   /** One event for each job that is decided failed, for users to read: {@link JobFailedEvent}. */
   public static final String JOB_FAILED_EVENTS = "job-failed-events";
+
+  private static final List<String> TRIGGERS =
+      List.of(JOB_REQUESTS, JOB_VERIFICATION_REQUESTS, PROVISIONING_REQUESTS);
+
+  /** All of them, poison queues last. */
+  public static final List<String> ALL =
+      Stream.of(
+              TRIGGERS,
+              List.of(PROVISIONING_COMPLETED_EVENTS, JOB_FAILED_EVENTS),
+              TRIGGERS.stream().map(QueueNames::poisonQueueOf).toList())
+          .flatMap(List::stream)
+          .toList();
 
   private QueueNames() {}
 

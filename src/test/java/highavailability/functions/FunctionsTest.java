@@ -19,6 +19,7 @@ import highavailability.jobs.JobVerificationRequest;
 import highavailability.jobs.Json;
 import highavailability.jobs.PoisonMessages;
 import highavailability.jobs.ProvisioningRequest;
+import highavailability.jobs.QueueLengthReport;
 import highavailability.mediaservices.MediaServiceCall;
 import highavailability.mediaservices.MediaServiceCallHistory;
 import highavailability.provisioning.ProvisioningOrchestrator;
@@ -156,6 +157,7 @@ class FunctionsTest {
   @Test
   void the_health_timer_evaluates_every_instance_and_keeps_the_calls_that_it_made() {
     MediaServiceInstanceHealthService service = mock();
+    QueueLengthReport queueLengths = mock();
     doAnswer(
             invocation -> {
               history.record(call());
@@ -164,11 +166,27 @@ class FunctionsTest {
         .when(service)
         .reEvaluateMediaServicesHealth();
 
-    new InstanceHealthFunction(invocations, service).run("{}");
+    new InstanceHealthFunction(invocations, service, queueLengths).run("{}");
 
     verify(service).reEvaluateMediaServicesHealth();
     verifyNoMoreInteractions(service);
+    verify(queueLengths).log();
     assertEquals(1, calls.list(ACCOUNT, Instant.EPOCH, Instant.EPOCH).size());
+  }
+
+  @Test
+  void queues_are_reported_even_when_the_evaluation_fails() {
+    MediaServiceInstanceHealthService service = mock();
+    QueueLengthReport queueLengths = mock();
+    doThrow(new IllegalStateException("out of order"))
+        .when(service)
+        .reEvaluateMediaServicesHealth();
+
+    assertThrows(
+        IllegalStateException.class,
+        () -> new InstanceHealthFunction(invocations, service, queueLengths).run("{}"));
+
+    verify(queueLengths).log();
   }
 
   @Test
