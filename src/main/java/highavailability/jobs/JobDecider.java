@@ -63,6 +63,7 @@ public final class JobDecider {
       log.atWarn()
           .addKeyValue("jobName", job.jobName())
           .addKeyValue("attempt", attempt)
+          .addKeyValue("mediaServiceAccountName", job.current().account().orElse("none"))
           .addKeyValue("code", code)
           .log("Job failed and is not tried again: {}", Redaction.redact(message));
     }

@@ -50,6 +50,7 @@ public final class ProvisioningOrchestrator {
   private final CompletedEventFactory events;
   private final Postponement postponement;
   private final CatchUp catchUp;
+  private final Clock clock;
 
   /**
    * Provisions with the given steps, in their order.
@@ -72,6 +73,7 @@ public final class ProvisioningOrchestrator {
     this.events = new CompletedEventFactory(new StreamingHost(settings.frontDoorHostName()));
     this.postponement = new Postponement(queues, clock);
     this.catchUp = new CatchUp(ledger, instances, regions, postponement);
+    this.clock = clock;
   }
 
   /**
@@ -186,6 +188,9 @@ public final class ProvisioningOrchestrator {
     line(log.atInfo(), decided)
         .addKeyValue("mediaServiceAccountNames", provisioned)
         .addKeyValue("pendingMediaServiceAccountNames", pending)
+        .addKeyValue(
+            "secondsSinceRequest",
+            Duration.between(decided.createdAt(), clock.instant()).toSeconds())
         .log("ProvisioningOrchestrator::provision completed");
   }
 

@@ -17,6 +17,7 @@ import highavailability.mediaservices.MediaServiceCallException.Outcome;
 import highavailability.mediaservices.MediaServiceInstance.ContentKey;
 import highavailability.mediaservices.MediaServiceInstance.NewStreamingLocator;
 import highavailability.testing.FakeQueues.Sent;
+import highavailability.testing.LogEvents;
 import highavailability.testing.TestCluster;
 import java.time.Duration;
 import java.util.List;
@@ -104,6 +105,20 @@ class ProvisioningOrchestratorTest {
     assertEquals(List.of(), event.pendingMediaServiceAccountNames());
     assertEquals(
         "output-1~clearkey", event.clearKeyStreamingLocators().get(0).streamingLocatorName());
+  }
+
+  @Test
+  void the_log_tells_how_long_the_request_took_to_become_playable() {
+    try (LogEvents log = LogEvents.with("provision completed", ProvisioningOrchestrator.class)) {
+      ProvisioningRequest request = finishedJob();
+      cluster.clock.advance(Duration.ofMinutes(7));
+
+      orchestrator.provision(request);
+
+      assertTrue(
+          log.all().get(0).getKeyValuePairs().stream()
+              .anyMatch(p -> p.key.equals("secondsSinceRequest") && p.value.equals(7 * 60L)));
+    }
   }
 
   @Test
