@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,9 +21,19 @@ import java.util.Optional;
  *
  * @param url scheme, host and raw path as the client wrote them, for links back to here
  * @param path the decoded segments of the path
+ * @param bearerToken of the header {@code Authorization}
+ * @param receivedAt when it came
  */
 record ArmRequest(
-    String method, String url, List<String> path, Map<String, String> query, byte[] body) {
+    String method,
+    String url,
+    List<String> path,
+    Map<String, String> query,
+    Optional<String> bearerToken,
+    Instant receivedAt,
+    byte[] body) {
+
+  private static final String BEARER = "Bearer ";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -35,6 +46,10 @@ record ArmRequest(
         "http://" + host + rawPath,
         segments(rawPath),
         queryOf(exchange.getRequestURI().getRawQuery()),
+        Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
+            .filter(value -> value.startsWith(BEARER))
+            .map(value -> value.substring(BEARER.length())),
+        Instant.now(),
         exchange.getRequestBody().readAllBytes());
   }
 

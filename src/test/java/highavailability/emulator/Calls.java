@@ -10,8 +10,8 @@ import java.util.TreeSet;
  * Some of the calls to the API. Streaming is not among them.
  *
  * @param method the HTTP method; empty for every one
- * @param kind the last collection that the path names, such as {@code jobs}, or {@code account};
- *     empty for every one
+ * @param kind the last collection that the path names, such as {@code jobs}, or {@code account}, or
+ *     {@code token} for signing in; empty for every one
  */
 public record Calls(Optional<String> method, Optional<String> kind) {
 
@@ -19,6 +19,7 @@ public record Calls(Optional<String> method, Optional<String> kind) {
   private static final Set<String> KINDS =
       Set.of(
           "account",
+          "token",
           "assets",
           "transforms",
           "jobs",
@@ -53,10 +54,14 @@ public record Calls(Optional<String> method, Optional<String> kind) {
   }
 
   private static boolean isToApi(ArmRequest request) {
-    return !request.path().isEmpty() && request.path().get(0).equalsIgnoreCase("subscriptions");
+    return SignIn.isAt(request.path())
+        || (!request.path().isEmpty() && request.path().get(0).equalsIgnoreCase("subscriptions"));
   }
 
   private static String kindOf(List<String> path) {
+    if (SignIn.isAt(path)) {
+      return "token";
+    }
     List<String> below = path.subList(Math.min(ACCOUNT_SEGMENTS, path.size()), path.size());
     if (below.isEmpty()) {
       return "account";

@@ -1,6 +1,7 @@
 package highavailability.emulator;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What one emulated Media Services account is: its place in Azure Resource Manager, its storage
@@ -9,6 +10,8 @@ import java.util.Objects;
  * @param port the port to listen on; 0 takes a free one
  * @param pageSize how many entities a list answers at once before it gives an
  *     {@code @odata.nextLink}
+ * @param apiKeyAccess how clients sign in to the management API; empty leaves it open to all
+ * @param eventGridTopic the topic that the account's events carry; empty for the account's own id
  */
 public record EmulatorOptions(
     String subscriptionId,
@@ -18,7 +21,9 @@ public record EmulatorOptions(
     String storageConnectionString,
     int port,
     EncodingSpeed speed,
-    int pageSize) {
+    int pageSize,
+    Optional<ApiKeyAccess> apiKeyAccess,
+    Optional<String> eventGridTopic) {
 
   /** The service's own page size differs by entity; clients are told not to rely on it. */
   public static final int DEFAULT_PAGE_SIZE = 1000;
@@ -30,6 +35,8 @@ public record EmulatorOptions(
     requireText("location", location);
     requireText("storageConnectionString", storageConnectionString);
     Objects.requireNonNull(speed, "speed");
+    Objects.requireNonNull(apiKeyAccess, "apiKeyAccess");
+    eventGridTopic.ifPresent(topic -> requireText("eventGridTopic", topic));
     if (!accountName.matches("[a-z0-9]{3,24}")) {
       throw new IllegalArgumentException(
           "accountName '"
@@ -61,7 +68,9 @@ public record EmulatorOptions(
         storageConnectionString,
         port,
         speed,
-        DEFAULT_PAGE_SIZE);
+        DEFAULT_PAGE_SIZE,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /**
@@ -87,7 +96,9 @@ public record EmulatorOptions(
         storageConnectionString,
         port,
         speed,
-        pageSize);
+        pageSize,
+        apiKeyAccess,
+        eventGridTopic);
   }
 
   public EmulatorOptions withPort(int newPort) {
@@ -99,7 +110,9 @@ public record EmulatorOptions(
         storageConnectionString,
         newPort,
         speed,
-        pageSize);
+        pageSize,
+        apiKeyAccess,
+        eventGridTopic);
   }
 
   public EmulatorOptions withSpeed(EncodingSpeed newSpeed) {
@@ -111,7 +124,9 @@ public record EmulatorOptions(
         storageConnectionString,
         port,
         newSpeed,
-        pageSize);
+        pageSize,
+        apiKeyAccess,
+        eventGridTopic);
   }
 
   public EmulatorOptions withPageSize(int newPageSize) {
@@ -123,7 +138,37 @@ public record EmulatorOptions(
         storageConnectionString,
         port,
         speed,
-        newPageSize);
+        newPageSize,
+        apiKeyAccess,
+        eventGridTopic);
+  }
+
+  public EmulatorOptions withApiKeyAccess(ApiKeyAccess newApiKeyAccess) {
+    return new EmulatorOptions(
+        subscriptionId,
+        resourceGroup,
+        accountName,
+        location,
+        storageConnectionString,
+        port,
+        speed,
+        pageSize,
+        Optional.of(newApiKeyAccess),
+        eventGridTopic);
+  }
+
+  public EmulatorOptions withEventGridTopic(String newEventGridTopic) {
+    return new EmulatorOptions(
+        subscriptionId,
+        resourceGroup,
+        accountName,
+        location,
+        storageConnectionString,
+        port,
+        speed,
+        pageSize,
+        apiKeyAccess,
+        Optional.of(newEventGridTopic));
   }
 
   /** Leaves out the connection string, which holds the storage account's key. */
@@ -143,6 +188,8 @@ public record EmulatorOptions(
         + speed
         + ", pageSize "
         + pageSize
+        + apiKeyAccess.map(access -> ", " + access).orElse("")
+        + eventGridTopic.map(topic -> ", topic " + topic).orElse("")
         + "]";
   }
 

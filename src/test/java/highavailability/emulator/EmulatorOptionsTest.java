@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EmulatorOptionsTest {
@@ -40,14 +41,32 @@ class EmulatorOptionsTest {
   }
 
   @Test
-  void the_storage_key_does_not_show_up_in_logs() {
-    assertFalse(OPTIONS.toString().contains("secret"));
+  void no_key_shows_up_in_logs() {
+    EmulatorOptions options =
+        OPTIONS.withApiKeyAccess(new ApiKeyAccess("secret", Duration.ofMinutes(5)));
+
+    assertFalse(options.toString().contains("secret"), options.toString());
+  }
+
+  @Test
+  void a_key_and_a_lifetime_that_are_of_no_use_are_refused() {
+    IllegalArgumentException key =
+        assertThrows(
+            IllegalArgumentException.class, () -> new ApiKeyAccess(" ", Duration.ofMinutes(5)));
+    IllegalArgumentException lifetime =
+        assertThrows(
+            IllegalArgumentException.class, () -> new ApiKeyAccess("key", Duration.ofMillis(1)));
+
+    assertTrue(key.getMessage().contains("apiKey is missing"), key.getMessage());
+    assertTrue(lifetime.getMessage().contains("tokenLifetime is PT0.001S"), lifetime.getMessage());
   }
 
   @Test
   void each_wither_changes_one_option() {
-    EmulatorOptions changed = OPTIONS.withLocation("East US").withPort(8080).withPageSize(2);
+    EmulatorOptions changed =
+        OPTIONS.withLocation("East US").withPort(8080).withPageSize(2).withEventGridTopic("own");
 
+    assertEquals(Optional.of("own"), changed.eventGridTopic());
     assertEquals("East US", changed.location());
     assertEquals(8080, changed.port());
     assertEquals(2, changed.pageSize());

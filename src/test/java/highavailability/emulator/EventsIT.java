@@ -116,6 +116,22 @@ class EventsIT {
   }
 
   @Test
+  void events_carry_a_topic_of_their_own_where_there_is_one() {
+    String topic =
+        "/subscriptions/sub/resourceGroups/group/providers/Microsoft.EventGrid/topics/own";
+    try (EmulatedRegion own = new EmulatedRegion(options -> options.withEventGridTopic(topic));
+        Webhook webhook = new Webhook(delivery -> false)) {
+      own.createTransform();
+      own.createAsset("output");
+      own.emulator.subscribe(webhook.url(), EventSchema.EVENT_GRID);
+
+      own.createJob("job", EmulatedRegion.httpInput(videos.base().resolve("none.mp4")), "output");
+
+      assertEquals(topic, awaitEvent(webhook, "JobErrored").event().path("topic").asText());
+    }
+  }
+
+  @Test
   void an_error_event_carries_the_error() {
     try (Webhook webhook = new Webhook(delivery -> false)) {
       region.emulator.subscribe(webhook.url(), EventSchema.EVENT_GRID);

@@ -3,11 +3,13 @@ package highavailability.emulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -38,6 +40,7 @@ public final class MediaServicesEmulator implements AutoCloseable {
 
   private final EmulatorOptions options;
   private final AccountAddress address;
+  private final SignIn signIn;
   private final URI endpoint;
   private final ApiListener listener;
   private final Faults faults;
@@ -51,6 +54,7 @@ public final class MediaServicesEmulator implements AutoCloseable {
     this.listener = listener;
     this.faults = new Faults(listener);
     this.address = AccountAddress.of(options);
+    this.signIn = new SignIn(options);
     String ownAddress = listener.address();
     this.endpoint = URI.create("http://" + ownAddress);
     this.directory = temporaryDirectory(options.accountName());
@@ -61,7 +65,9 @@ public final class MediaServicesEmulator implements AutoCloseable {
     ExecutorService clients = Executors.newFixedThreadPool(CLIENT_THREADS, threads);
     ScheduledExecutorService scheduler = scheduler(threads);
     this.executors = List.of(scheduler, workers, clients, http);
-    this.publisher = new EventGridPublisher(address.id(), faults, scheduler, clients);
+    this.publisher =
+        new EventGridPublisher(
+            options.eventGridTopic().orElse(address.id()), faults, scheduler, clients);
 
     Listing listing = new Listing(options.pageSize());
     Assets assets = new Assets(address, listing, storage);
@@ -96,6 +102,7 @@ public final class MediaServicesEmulator implements AutoCloseable {
             engine);
     Router router =
         new Router(
+            signIn,
             address,
             new Account(address, options.location(), storage.accountName()),
             Map.of(
@@ -136,9 +143,25 @@ public final class MediaServicesEmulator implements AutoCloseable {
     return options;
   }
 
-  /** The account's resource id, which is also the topic of its events. */
+  /** The account's resource id, which is also the topic of its events unless they have another. */
   public String accountResourceId() {
     return address.id();
+  }
+
+  /**
+   * A bearer token for the management API, without a call to it; empty when it asks for none. Each
+   * is a new one.
+   */
+  public Optional<String> newToken() {
+    return signIn.newToken();
+  }
+
+  /** A request to what is below the account, signed in. */
+  public HttpRequest.Builder requestTo(String below) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(endpoint + address.id() + below));
+    newToken().ifPresent(token -> request.header("Authorization", "Bearer " + token));
+    return request;
   }
 
   /**

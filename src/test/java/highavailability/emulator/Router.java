@@ -10,6 +10,7 @@ final class Router {
 
   private static final Logger LOG = LoggerFactory.getLogger(Router.class);
 
+  private final SignIn signIn;
   private final AccountAddress address;
   private final Account account;
   private final Map<String, ResourceKind> kinds;
@@ -22,12 +23,14 @@ final class Router {
    *     path
    */
   Router(
+      SignIn signIn,
       AccountAddress address,
       Account account,
       Map<String, ResourceKind> kinds,
       Jobs jobs,
       EventSubscriptions subscriptions,
       StreamingHost streaming) {
+    this.signIn = signIn;
     this.address = address;
     this.account = account;
     this.kinds = kinds;
@@ -53,9 +56,13 @@ final class Router {
     if (request.path().isEmpty()) {
       return Reply.empty(404);
     }
+    if (SignIn.isAt(request.path())) {
+      return signIn.handle(request);
+    }
     if (!request.path().get(0).equalsIgnoreCase("subscriptions")) {
       return streaming.handle(request);
     }
+    signIn.requireToken(request);
     requireApiVersion(request);
     List<String> path = address.below(request.path());
     if (path.isEmpty()) {

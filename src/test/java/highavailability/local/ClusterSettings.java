@@ -1,5 +1,6 @@
 package highavailability.local;
 
+import highavailability.emulator.EmulatorOptions;
 import highavailability.jobs.Json;
 import highavailability.local.Regions.Region;
 import java.security.SecureRandom;
@@ -32,6 +33,11 @@ final class ClusterSettings {
             settings.put(
                 "AMSStorageAccountConnectionString_" + r.accountName(),
                 r.storageConnectionString()));
+    regions.forEach(
+        r ->
+            optionsOf(r)
+                .apiKeyAccess()
+                .ifPresent(access -> settings.put("ApiKey_" + r.accountName(), access.apiKey())));
     settings.put("ClearKeyStreamingKey", randomKey());
     settings.put("FrontDoorHostName", frontDoorHostName);
     settings.put("ContentKeyPolicyName", CONTENT_KEY_POLICY);
@@ -50,7 +56,16 @@ final class ClusterSettings {
     instance.put("ResourceGroup", Regions.RESOURCE_GROUP);
     instance.put("AccountName", region.accountName());
     instance.put("Endpoint", region.mediaServices().endpoint().toString());
+    if (optionsOf(region).apiKeyAccess().isPresent()) {
+      instance.put("Authentication", "ApiKey");
+      instance.put("ApiKeySecretName", "ApiKey-" + region.accountName());
+    }
+    optionsOf(region).eventGridTopic().ifPresent(topic -> instance.put("EventGridTopic", topic));
     return instance;
+  }
+
+  private static EmulatorOptions optionsOf(Region region) {
+    return region.mediaServices().options();
   }
 
   private static String randomKey() {

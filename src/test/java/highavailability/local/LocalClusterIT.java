@@ -2,16 +2,21 @@ package highavailability.local;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.azure.core.util.Context;
 import com.azure.storage.queue.QueueClient;
 import com.azure.storage.queue.QueueClientBuilder;
 import com.azure.storage.queue.QueueMessageEncoding;
+import com.fasterxml.jackson.databind.JsonNode;
 import highavailability.azurestorage.TablePoisonMessageStore;
 import highavailability.emulator.EncodingSpeed;
 import highavailability.emulator.EventSchema;
+import highavailability.jobs.Attempt;
+import highavailability.jobs.AttemptKey;
 import highavailability.jobs.Job;
+import highavailability.jobs.JobState;
 import highavailability.jobs.Json;
 import highavailability.jobs.PoisonMessage;
 import highavailability.jobs.PoisonMessageStore;
@@ -19,6 +24,10 @@ import highavailability.jobs.PoisonMessages;
 import highavailability.jobs.ProvisioningCompletedEvent;
 import highavailability.jobs.QueueNames;
 import highavailability.local.Regions.Region;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -93,6 +102,56 @@ class LocalClusterIT {
       assertEquals(accounts, Set.copyOf(event.mediaServiceAccountNames()));
     }
     patiently().until(() -> jobsLeftOf(jobNames).isEmpty());
+  }
+
+  @Test
+  void jobs_run_in_the_region_that_is_signed_in_to_with_an_api_key_and_its_own_topic_is_heard()
+      throws Exception {
+    Region region = cluster.regions().get(1);
+    JsonNode configured = Json.tree(cluster.settings().get("AMSConfiguration")).get(1);
+    assertEquals("ApiKey", configured.path("Authentication").asText());
+    assertTrue(configured.path("EventGridTopic").asText().contains("Microsoft.EventGrid/topics"));
+    assertEquals(401, statusWithoutToken(region));
+
+    List<Job> jobs = awaitProvisioned(submit(41, 46));
+
+    List<Job> there =
+        jobs.stream()
+            .filter(j -> j.current().account().orElseThrow().equals(region.accountName()))
+            .toList();
+    assertFalse(there.isEmpty(), jobs.toString());
+    assertEquals(List.of(), there.stream().flatMap(j -> check.problemsOf(j).stream()).toList());
+    // Nothing but an event tells of a state that lasts for a moment.
+    patiently().until(() -> there.stream().allMatch(this::hasNewsOfItsSchedule));
+  }
+
+  private boolean hasNewsOfItsSchedule(Job job) {
+    Attempt attempt = job.current();
+    AttemptKey key =
+        AttemptKey.of(
+            attempt.account().orElseThrow(),
+            attempt.submittedAt(),
+            job.jobName(),
+            attempt.number());
+    return cluster
+        .component()
+        .jobOutputStatusStore()
+        .find(key)
+        .filter(s -> s.stateTimes().containsKey(JobState.SCHEDULED))
+        .isPresent();
+  }
+
+  private static int statusWithoutToken(Region region) throws Exception {
+    URI assets =
+        URI.create(
+            region.mediaServices().endpoint()
+                + region.mediaServices().accountResourceId()
+                + "/assets?api-version=2022-08-01");
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(assets).timeout(Duration.ofSeconds(10)).build(),
+            BodyHandlers.discarding())
+        .statusCode();
   }
 
   @Test

@@ -31,11 +31,12 @@ final class ServeNotice {
     lines.add("The cluster stays up until Ctrl-C. Media Services endpoints:");
     for (Region region : cluster.regions()) {
       lines.add(
-          "  %-18s %s%s"
+          "  %-18s %s%s%s"
               .formatted(
                   region.accountName(),
                   region.mediaServices().endpoint(),
-                  region.mediaServices().accountResourceId()));
+                  region.mediaServices().accountResourceId(),
+                  signInOf(region)));
     }
     lines.add("Event Grid endpoint:");
     lines.add("  " + cluster.host().eventGridEndpoint("JobOutputStatusFunction"));
@@ -44,6 +45,15 @@ final class ServeNotice {
     lines.add("Its settings and secrets, and the command msha, for another terminal:");
     lines.add("  . " + ENVIRONMENT);
     return lines;
+  }
+
+  private static String signInOf(Region region) {
+    return region
+        .mediaServices()
+        .options()
+        .apiKeyAccess()
+        .map(access -> " (POST /auth/token gives a token for $ApiKey_" + region.accountName() + ")")
+        .orElse("");
   }
 
   /** Settings and secrets, and what curl needs to drop job requests and look around. */

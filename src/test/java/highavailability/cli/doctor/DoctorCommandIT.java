@@ -9,11 +9,9 @@ import com.azure.storage.queue.QueueClientBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
 import highavailability.cli.CliRun;
 import highavailability.emulator.EncodingSpeed;
-import highavailability.jobs.Json;
 import highavailability.jobs.QueueNames;
 import highavailability.local.LocalCluster;
 import highavailability.mediaservices.MediaServiceAdministration;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -265,25 +263,14 @@ class DoctorCommandIT {
   }
 
   private void delete(String account, String path) throws Exception {
-    JsonNode instance =
-        StreamSupport.stream(
-                Json.tree(cluster.settings().get("AMSConfiguration")).spliterator(), false)
-            .filter(i -> i.path("AccountName").asText().equals(account))
-            .findFirst()
-            .orElseThrow();
-    URI uri =
-        URI.create(
-            "%s/subscriptions/%s/resourceGroups/%s/providers/Microsoft.Media/mediaServices/%s/%s?api-version=2022-07-01"
-                .formatted(
-                    instance.path("Endpoint").asText(),
-                    instance.path("SubscriptionId").asText(),
-                    instance.path("ResourceGroup").asText(),
-                    account,
-                    path));
+    HttpRequest request =
+        cluster
+            .mediaServicesOf(account)
+            .requestTo("/" + path + "?api-version=2022-07-01")
+            .timeout(LONG)
+            .DELETE()
+            .build();
     assertEquals(
-        200,
-        HttpClient.newHttpClient()
-            .send(HttpRequest.newBuilder(uri).DELETE().build(), BodyHandlers.discarding())
-            .statusCode());
+        200, HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode());
   }
 }

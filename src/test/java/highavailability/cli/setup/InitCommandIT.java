@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import highavailability.cli.CliRun;
 import highavailability.emulator.EncodingSpeed;
 import highavailability.jobs.Json;
@@ -105,7 +104,8 @@ class InitCommandIT {
             endpoint(EAST),
             endpoint(WEST),
             "http://" + cluster.settings().get("FrontDoorHostName"))) {
-      HttpResponse<String> answer = send("GET", host + HealthProbe.PATH);
+      HttpResponse<String> answer =
+          send("GET", HttpRequest.newBuilder(URI.create(host + HealthProbe.PATH)));
       assertEquals(200, answer.statusCode(), host);
       assertEquals("ok\n", answer.body(), host);
     }
@@ -207,38 +207,19 @@ class InitCommandIT {
   }
 
   private int call(String method, String account, String below) {
-    JsonNode instance = instance(account);
     return send(
-            method,
-            "%s/subscriptions/%s/resourceGroups/%s/providers/Microsoft.Media/mediaServices/%s%s?api-version=2022-08-01"
-                .formatted(
-                    endpoint(account),
-                    instance.path("SubscriptionId").asText(),
-                    instance.path("ResourceGroup").asText(),
-                    account,
-                    below))
+            method, cluster.mediaServicesOf(account).requestTo(below + "?api-version=2022-08-01"))
         .statusCode();
   }
 
   private String endpoint(String account) {
-    return instance(account).path("Endpoint").asText();
+    return cluster.mediaServicesOf(account).endpoint().toString();
   }
 
-  private JsonNode instance(String account) {
-    return StreamSupport.stream(
-            Json.tree(cluster.settings().get("AMSConfiguration")).spliterator(), false)
-        .filter(i -> i.path("AccountName").asText().equals(account))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private HttpResponse<String> send(String method, String url) {
+  private HttpResponse<String> send(String method, HttpRequest.Builder request) {
     try {
       return http.send(
-          HttpRequest.newBuilder(URI.create(url))
-              .timeout(Duration.ofSeconds(30))
-              .method(method, BodyPublishers.noBody())
-              .build(),
+          request.timeout(Duration.ofSeconds(30)).method(method, BodyPublishers.noBody()).build(),
           BodyHandlers.ofString());
     } catch (IOException e) {
       throw new IllegalStateException(e);
