@@ -1,12 +1,13 @@
-// Installs the pinned Azurite into the folder given as the argument, unless it is there already.
+// Installs the packages that a folder pins into another one, unless they are there already:
+// node install.js <folder with package.json and package-lock.json> <folder to install into>
 'use strict';
 
 const { spawnSync } = require('child_process');
 const fs = require('fs');
 const path = require('path');
 
-const target = process.argv[2];
-const lock = fs.readFileSync(path.join(__dirname, 'package-lock.json'), 'utf8');
+const [source, target] = process.argv.slice(2);
+const lock = fs.readFileSync(path.join(source, 'package-lock.json'), 'utf8');
 const stamp = path.join(target, 'installed-lock.json');
 
 if (fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === lock) {
@@ -15,7 +16,7 @@ if (fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === lock) {
 
 fs.mkdirSync(target, { recursive: true });
 for (const file of ['package.json', 'package-lock.json']) {
-  fs.copyFileSync(path.join(__dirname, file), path.join(target, file));
+  fs.copyFileSync(path.join(source, file), path.join(target, file));
 }
 const npm = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
   cwd: target,
@@ -24,7 +25,7 @@ const npm = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund
 });
 if (npm.error || npm.status !== 0) {
   console.error(
-    'Azurite could not be installed with npm: ' +
+    'What ' + source + ' pins could not be installed with npm: ' +
       (npm.error ? npm.error.message : 'npm ended with ' + npm.status) +
       '. Node.js 20 with npm must be on the PATH, and the npm registry reachable.'
   );
