@@ -1,0 +1,2 @@
+/** Holds the ARM templates and the deployment script against the code, without any cloud. */
+package highavailability.deployment;
