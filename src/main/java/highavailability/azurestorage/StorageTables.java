@@ -16,7 +16,8 @@ public final class StorageTables {
   static final String MEDIA_SERVICE_INSTANCE_HEALTH = "MediaServiceInstanceHealth";
   static final String POISON_MESSAGE = "PoisonMessage";
 
-  static final List<String> NAMES =
+  /** All of them. */
+  public static final List<String> NAMES =
       List.of(
           JOB,
           JOB_OUTPUT_STATUS,

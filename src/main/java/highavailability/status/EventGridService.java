@@ -25,7 +25,8 @@ import java.util.regex.Pattern;
 
 /** Reads Event Grid events of job outputs, in the Event Grid and in the CloudEvents schema. */
 public final class EventGridService {
-  private static final Set<String> JOB_OUTPUT_EVENTS =
+  /** Types of the events that tell of job outputs; others are left alone. */
+  public static final Set<String> JOB_OUTPUT_EVENTS =
       Set.of(
           "Microsoft.Media.JobOutputStateChange",
           "Microsoft.Media.JobOutputScheduled",

@@ -138,6 +138,14 @@ final class ArmDeployment implements Runtime {
     return outputs;
   }
 
+  /** Values of the parameters, those of nested deployments too, by template. */
+  Map<String, Map<String, JsonNode>> parameters() {
+    Map<String, Map<String, JsonNode>> all = new TreeMap<>();
+    all.put(template.file(), template.parameters());
+    nested.values().forEach(n -> all.putAll(n.parameters()));
+    return all;
+  }
+
   /** Resource ids that expressions made or asked for, by template. */
   Map<String, List<String>> usedIds() {
     Map<String, List<String>> all = new TreeMap<>();

@@ -118,9 +118,11 @@ record DeclaredResource(
   ArmResource evaluate(Function<DeclaredResource, ArmDeployment> deployer) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     if (!deployed) {
-      return new ArmResource(place, id, type, false, body);
+      return new ArmResource(place, id, type, false, scope.innermostLoop(), body, Set.of());
     }
     boolean nested = NestedDeployment.isOne(this);
+    TemplateScope template = scope.template();
+    template.takeReferences();
     json.fields()
         .forEachRemaining(
             field -> {
@@ -134,6 +136,7 @@ record DeclaredResource(
     if (nested) {
       deployer.apply(this);
     }
-    return new ArmResource(place, id, type, true, body);
+    return new ArmResource(
+        place, id, type, true, scope.innermostLoop(), body, template.takeReferences());
   }
 }

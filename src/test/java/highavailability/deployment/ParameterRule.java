@@ -1,6 +1,7 @@
 package highavailability.deployment;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
@@ -33,7 +34,7 @@ final class ParameterRule {
   }
 
   private static boolean hasType(String type, JsonNode value) {
-    return switch (type.toLowerCase(java.util.Locale.ROOT)) {
+    return switch (type.toLowerCase(Locale.ROOT)) {
       case "string", "securestring" -> value.isTextual();
       case "int" -> value.isIntegralNumber();
       case "bool" -> value.isBoolean();

@@ -207,6 +207,7 @@ final class ScopeFunctions {
           "%s('%s') asks for a resource id".formatted(a.function(), a.text(0)));
     }
     scope.template().use(a.text(0));
+    scope.template().refer(a.text(0));
     return a.text(0);
   }
 

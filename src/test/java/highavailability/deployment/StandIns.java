@@ -79,6 +79,8 @@ final class StandIns {
     switch (what) {
       case "listkeys microsoft.storage/storageaccounts" ->
           answer.putArray("keys").addObject().put("keyName", "key1").put("value", SECRET);
+      case "listkeys microsoft.documentdb/databaseaccounts" ->
+          answer.put("primaryMasterKey", SECRET).put("secondaryMasterKey", SECRET);
       case "listconnectionstrings microsoft.documentdb/databaseaccounts" ->
           cosmosDb(names.get(0), answer.putArray("connectionStrings"));
       default -> throw new TemplateException("nothing is known of " + what);

@@ -20,6 +20,7 @@ final class TemplateScope {
   private final Map<String, JsonNode> variables = new HashMap<>();
   private final Set<String> underway = new HashSet<>();
   private final Set<String> usedIds = new LinkedHashSet<>();
+  private final Set<String> references = new LinkedHashSet<>();
 
   TemplateScope(
       String file,
@@ -107,6 +108,21 @@ final class TemplateScope {
 
   void use(String id) {
     usedIds.add(id);
+  }
+
+  void refer(String id) {
+    references.add(id);
+  }
+
+  /** The ids that were referenced since this was asked last. */
+  Set<String> takeReferences() {
+    Set<String> taken = Set.copyOf(references);
+    references.clear();
+    return taken;
+  }
+
+  Map<String, JsonNode> parameters() {
+    return parameters;
   }
 
   /** Every resource id that an expression of this template made or asked for. */

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -61,9 +62,7 @@ final class TextFunctions {
 
   private static JsonNode format(Arguments a) {
     return text(
-        PLACEHOLDER
-            .matcher(a.text(0))
-            .replaceAll(m -> java.util.regex.Matcher.quoteReplacement(filled(m, a))));
+        PLACEHOLDER.matcher(a.text(0)).replaceAll(m -> Matcher.quoteReplacement(filled(m, a))));
   }
 
   private static String filled(MatchResult placeholder, Arguments a) {
