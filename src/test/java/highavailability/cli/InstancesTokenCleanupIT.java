@@ -173,6 +173,7 @@ class InstancesTokenCleanupIT {
         "cleanup",
         "cleanup --delete --yes",
         "cleanup --name x --delete",
+        "cleanup --name x --delete --dry-run --yes",
         "cleanup --name x --kind jobs,transforms",
         "cleanup --name x --instance nowhere",
         "cleanup --to 2026-01-01 --older-than P1D",
@@ -276,6 +277,7 @@ class InstancesTokenCleanupIT {
       assertEquals(done.size(), planned.path("summary").path("deletable").asInt());
       assertEquals(busy, thingsLike("clean-busy"));
 
+      assertEquals(0, run("cleanup", "--name", "clean-*", "--dry-run").exitCode());
       CliRun no = withAnswer("no\n", "cleanup", "--name", "clean-*", "--delete");
       assertEquals(1, no.exitCode());
       assertTrue(no.err().contains("Delete " + done.size() + " things? [y/N]"), no.err());

@@ -90,6 +90,9 @@ public final class CleanupCommand extends OperatorCommand {
   @Option(names = "--delete", description = "Deletes, after asking.")
   boolean delete;
 
+  @Option(names = "--dry-run", description = "Only tells what would be deleted: the default.")
+  boolean dryRun;
+
   @Option(
       names = {"-y", "--yes"},
       description = "Does not ask; needed where nobody can be asked.")
@@ -103,6 +106,9 @@ public final class CleanupCommand extends OperatorCommand {
   @Override
   protected boolean run(Session session) {
     requireFilter();
+    if (delete && dryRun) {
+      throw wrongUse("--dry-run deletes nothing; leave out --dry-run or --delete.");
+    }
     if (delete && !yes && !session.terminal().interactive()) {
       throw wrongUse("Nobody can be asked here; add --yes to --delete.");
     }

@@ -44,7 +44,9 @@ final class RequestSources {
               new PlannedJob(
                   "line " + number, Json.read(text, JobRequest.class), Optional.empty()));
         } catch (InvalidMessageException e) {
-          problems.add("line " + number + ": " + e.getMessage());
+          // The parser saw one line only.
+          String what = e.getMessage().replace("(line 1, column", "(column");
+          problems.add("line " + number + ": " + what);
         }
       }
     } catch (IOException e) {

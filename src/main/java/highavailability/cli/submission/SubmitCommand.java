@@ -45,6 +45,9 @@ import picocli.CommandLine.Mixin;
 public final class SubmitCommand extends OperatorCommand {
   private static final Path STANDARD_INPUT = Path.of("-");
 
+  /** More lines than these nobody reads. */
+  private static final int MOST_PROBLEMS = 20;
+
   @Mixin SubmitOptions options;
 
   /** The command of this operator. */
@@ -187,7 +190,12 @@ public final class SubmitCommand extends OperatorCommand {
       throw new CommandFailedException(problems.get(0) + " Nothing was sent.");
     }
     if (!problems.isEmpty()) {
-      problems.forEach(p -> session.output().note(Redaction.redact(p)));
+      problems.stream()
+          .limit(MOST_PROBLEMS)
+          .forEach(p -> session.output().note(Redaction.redact(p)));
+      if (problems.size() > MOST_PROBLEMS) {
+        session.output().note("... and " + (problems.size() - MOST_PROBLEMS) + " more");
+      }
       throw new CommandFailedException(problems.size() + " problems; nothing was sent.");
     }
     if (plan.jobs().isEmpty()) {

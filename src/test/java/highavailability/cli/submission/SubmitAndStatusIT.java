@@ -189,6 +189,20 @@ class SubmitAndStatusIT {
   }
 
   @Test
+  void of_many_bad_lines_the_first_are_told() {
+    CliRun run =
+        CliRun.withInput(
+            cluster.settings(), "no JSON\n".repeat(25), false, "submit", "--from", "-");
+
+    assertEquals(1, run.exitCode());
+    List<String> lines = run.err().lines().toList();
+    assertEquals(22, lines.size(), run.err());
+    assertTrue(lines.get(19).matches("line 20: .* \\(column \\d+\\)\\."), run.err());
+    assertEquals("... and 5 more", lines.get(20));
+    assertEquals("msha: 25 problems; nothing was sent.", lines.get(21));
+  }
+
+  @Test
   void one_bad_line_keeps_all_from_being_sent() {
     String good = request("lines-1");
     String bad = request("lines-2").replace("lines-2-output", "out/put");
